@@ -1,0 +1,1 @@
+"""People, their roles, client systems and the rules that say who may see and do what."""

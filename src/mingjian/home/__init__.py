@@ -1,0 +1,1 @@
+"""Where the platform keeps its state on this machine, and the PostgreSQL that it brings along."""

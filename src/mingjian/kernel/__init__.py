@@ -1,0 +1,1 @@
+"""Plain values of the house: no Django, no database, no clock."""

@@ -1,0 +1,1 @@
+"""Policy packs: schema, load, resolve by date, lint. The policy is data (design.md 3.9)."""

@@ -1,0 +1,88 @@
+"""The typed shape of a policy pack; everything is frozen, and unknown keys are refused."""
+
+from mingjian.policy.schema.base import Basis, Dated, Mark, Severity, Sourced, Strict, Text
+from mingjian.policy.schema.field import Constraints, Field, FieldType, Format
+from mingjian.policy.schema.item import (
+    OWN,
+    CatalogueItem,
+    Cycle,
+    Effect,
+    Holds,
+    Refresh,
+    SubjectFields,
+    SubjectKind,
+)
+from mingjian.policy.schema.later import Institution, ListDefinition, Measure, Task
+from mingjian.policy.schema.layout import Column, Layout
+from mingjian.policy.schema.pack import Owner, Pack, Source
+from mingjian.policy.schema.reference import (
+    CalendarEntry,
+    CodeList,
+    CodeValue,
+    Deadline,
+    Matter,
+    Purpose,
+    Unit,
+)
+from mingjian.policy.schema.rowcheck import (
+    AnyOf,
+    Check,
+    ClassFitsCode,
+    Forbidden,
+    NotBefore,
+    NotFuture,
+    Ordered,
+    PlausibleAmount,
+    RequiredWhen,
+    RowCheck,
+    When,
+)
+
+__all__ = [
+    "OWN",
+    "AnyOf",
+    "Basis",
+    "CalendarEntry",
+    "CatalogueItem",
+    "Check",
+    "ClassFitsCode",
+    "CodeList",
+    "CodeValue",
+    "Column",
+    "Constraints",
+    "Cycle",
+    "Dated",
+    "Deadline",
+    "Effect",
+    "Field",
+    "FieldType",
+    "Forbidden",
+    "Format",
+    "Holds",
+    "Institution",
+    "Layout",
+    "ListDefinition",
+    "Mark",
+    "Matter",
+    "Measure",
+    "NotBefore",
+    "NotFuture",
+    "Ordered",
+    "Owner",
+    "Pack",
+    "PlausibleAmount",
+    "Purpose",
+    "Refresh",
+    "RequiredWhen",
+    "RowCheck",
+    "Severity",
+    "Source",
+    "Sourced",
+    "Strict",
+    "SubjectFields",
+    "SubjectKind",
+    "Task",
+    "Text",
+    "Unit",
+    "When",
+]

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, the doors of the web server."""

@@ -1,0 +1,11 @@
+"""The screens as a Django app; it has templates, static files and texts, and no tables."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The top floor: everything a person sees."""
+
+    name = "mingjian.web"
+    label = "web"
+    verbose_name = "界面"
