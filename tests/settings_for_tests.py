@@ -13,7 +13,7 @@ os.environ["MINGJIAN_HOME"] = os.environ["MINGJIAN_TEST_HOME"]
 os.environ["MINGJIAN_DATABASE_NAME"] = "mingjian_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
 os.environ["MINGJIAN_POSTGRES_OPTIONS"] = "fsync=off shared_buffers=128MB"
 
-from mingjian.site.settings import *
+from mingjian.site.settings import *  # noqa: F403 - Django's way to derive settings
 
 TESTING = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,7 @@
 """Tables of people and client systems. Rights are dated rows: they end, they are not deleted."""
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -61,9 +62,7 @@ class Grant(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="grant_scope_known",
-                condition=Q(
-                    scope__in=["", "all", "custom", "own_unit", "with_sub_units", "self"]
-                ),
+                condition=Q(scope__in=["", "all", "custom", "own_unit", "with_sub_units", "self"]),
             ),
             models.CheckConstraint(
                 name="grant_units_with_custom",
@@ -78,6 +77,15 @@ class Grant(models.Model):
         )
 
 
+class Dated(models.QuerySet[Any]):
+    """Rows in force in a half-open period of days."""
+
+    def in_force(self, on: date) -> Self:
+        """Those in force on a day."""
+        begun = self.filter(active_from__lte=on)
+        return begun.filter(Q(active_until__isnull=True) | Q(active_until__gt=on))
+
+
 class Client(models.Model):
     """A system that asks or sends by key; only the SHA-256 of the key is stored."""
 
@@ -86,6 +94,8 @@ class Client(models.Model):
     key_hash = models.BinaryField("密钥摘要", max_length=32, unique=True, null=True)
     active_from = models.DateField("启用日期")
     active_until = models.DateField("停用日期", null=True, blank=True, help_text="当日起停用")
+
+    objects = Dated.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "接入系统"
@@ -109,6 +119,8 @@ class ClientRight(models.Model):
     active_from = models.DateField("生效日期")
     active_until = models.DateField("失效日期", null=True, blank=True, help_text="当日起失效")
 
+    objects = Dated.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "接入系统权限"
         constraints = (
@@ -118,8 +130,7 @@ class ClientRight(models.Model):
             ),
             models.CheckConstraint(
                 name="client_right_matter_for_checks",
-                condition=Q(right="check.ask") & ~Q(matter="")
-                | Q(right="intake.send", matter=""),
+                condition=Q(right="check.ask") & ~Q(matter="") | Q(right="intake.send", matter=""),
             ),
         )
         indexes = (models.Index(fields=["client", "matter"], name="client_right_matter"),)

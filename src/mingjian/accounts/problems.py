@@ -6,7 +6,7 @@ from mingjian.kernel.problem import Conflict, InvalidInput, NotFound, Problem
 class WrongPassword(Problem):
     """The name and the password do not belong together, or the account is closed."""
 
-    code = "wrong_password"
+    code = "accounts.wrong_password"
     status = 401
     zh = "用户名或密码不正确。"
     en = "The user name or the password is not right."
@@ -17,7 +17,7 @@ class WrongPassword(Problem):
 class LockedOut(Problem):
     """Too many failures in a row; the fact `minutes` says how long the pause lasts."""
 
-    code = "locked_out"
+    code = "accounts.locked_out"
     status = 429
     zh = "连续失败次数过多，账号已暂停登录 {minutes} 分钟。"
     en = "Too many failures in a row: signing in is paused for {minutes} minutes."
@@ -28,7 +28,7 @@ class LockedOut(Problem):
 class UnknownRole(InvalidInput):
     """No such role, or one of the other kind of holder."""
 
-    code = "unknown_role"
+    code = "accounts.unknown_role"
     zh = "没有可授予此账号的角色：{role}。"
     en = "There is no role {role} that can be given here."
     zh_way = "请从角色清单中选择。"
@@ -38,7 +38,7 @@ class UnknownRole(InvalidInput):
 class UnitsMissing(InvalidInput):
     """The scope of chosen units without units, or units with another scope."""
 
-    code = "units_missing"
+    code = "accounts.units_missing"
     zh = "“指定单位”范围须列出单位，其他范围不得列出。"
     en = "The scope of chosen units names units, and no other scope does."
     zh_way = "请核对数据范围和单位。"
@@ -48,7 +48,7 @@ class UnitsMissing(InvalidInput):
 class NameTaken(Conflict):
     """Another account has this user name."""
 
-    code = "name_taken"
+    code = "accounts.name_taken"
     zh = "用户名已被使用：{username}。"
     en = "The user name {username} is taken."
     zh_way = "请换一个用户名。"
@@ -58,7 +58,7 @@ class NameTaken(Conflict):
 class NoSuchClient(NotFound):
     """There is no client system with this number."""
 
-    code = "no_such_client"
+    code = "accounts.no_such_client"
     zh = "没有编号为 {client} 的接入系统。"
     en = "There is no client system with the number {client}."
 
@@ -66,6 +66,24 @@ class NoSuchClient(NotFound):
 class AlreadyEnded(Conflict):
     """The grant or right ended before."""
 
-    code = "already_ended"
+    code = "accounts.already_ended"
     zh = "该授权已经终止。"
     en = "This grant has ended already."
+
+
+class AlreadyGiven(Conflict):
+    """The account holds this role with this scope already."""
+
+    code = "accounts.already_given"
+    zh = "该账号已有角色 {role}。"
+    en = "The account holds the role {role} already."
+
+
+class WeakPassword(InvalidInput):
+    """The password breaks a rule of the site."""
+
+    code = "accounts.weak_password"
+    zh = "密码不符合要求：{reason}"
+    en = "The password does not do: {reason}"
+    zh_way = "请换一个更长、不常见的密码。"
+    en_way = "Choose a longer and less common one."

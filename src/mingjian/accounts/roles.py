@@ -8,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter, field_validator
 
 from mingjian.accounts.rights import RIGHTS
-from mingjian.accounts.scope import Scope
+from mingjian.accounts.scopes import Scope
 from mingjian.policy.schema.base import Strict, Text
 
 _FILE = Path(__file__).with_name("roles.yaml")

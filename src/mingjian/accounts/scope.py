@@ -1,25 +1,39 @@
-"""The five data scopes: over whose data a right reaches."""
+"""A right's reach as a filter on rows."""
 
-from enum import StrEnum
-from typing import Final
+from typing import TypeVar
 
-from mingjian.policy.schema.base import Text
+from django.db.models import Model, Q, QuerySet
 
+from mingjian.accounts.actor import Actor
+from mingjian.accounts.decide import grants_with, units_of
+from mingjian.accounts.scopes import Scope
 
-class Scope(StrEnum):
-    """Over whose data a right reaches."""
+__all__ = ["Scope", "narrow", "units_for"]
 
-    ALL = "all"
-    CUSTOM = "custom"
-    OWN_UNIT = "own_unit"
-    WITH_SUB_UNITS = "with_sub_units"
-    SELF = "self"
+Row = TypeVar("Row", bound=Model)
 
 
-SCOPE_NAMES: Final[dict[Scope, Text]] = {
-    Scope.ALL: Text(zh="全部", en="everything"),
-    Scope.CUSTOM: Text(zh="指定单位", en="chosen units"),
-    Scope.OWN_UNIT: Text(zh="本单位", en="the own unit"),
-    Scope.WITH_SUB_UNITS: Text(zh="本单位及下属单位", en="the own unit and those below it"),
-    Scope.SELF: Text(zh="本人", en="the own doings"),
-}
+def units_for(actor: Actor, right: str) -> frozenset[str] | None:
+    """The units whose data the actor reaches by this right; None means all.
+
+    A right that reaches the own doings only gives no unit: `narrow` knows the owner too.
+    """
+    if actor.is_system:
+        return None
+    held = tuple(grants_with(actor, right))
+    if any(scope is Scope.ALL for _, scope in held):
+        return None
+    return frozenset[str]().union(*(units_of(actor, grant, scope) for grant, scope in held))
+
+
+def narrow(
+    rows: "QuerySet[Row]", actor: Actor, right: str, unit_field: str, owner_field: str | None = None
+) -> "QuerySet[Row]":
+    """The rows the actor reaches by this right: of his units, and, by scope self, his own."""
+    units = units_for(actor, right)
+    if units is None:
+        return rows
+    reach = Q(**{f"{unit_field}__in": units})
+    if owner_field and any(scope is Scope.SELF for _, scope in grants_with(actor, right)):
+        reach |= Q(**{owner_field: actor.id})
+    return rows.filter(reach)

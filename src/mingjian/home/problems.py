@@ -44,4 +44,4 @@ class DatabaseUnfit(Problem):
     zh = "数据库不符合要求：{reason}"
     en = "The database is not fit: {reason}"
     zh_way = "需要 PostgreSQL 15 及以上、UTF8 编码、扩展 btree_gist 与 pg_trgm，且区域设置不是 C。"
-    en_way = "PostgreSQL 15 or later, UTF8, btree_gist and pg_trgm, and a locale other than C are needed."
+    en_way = "It needs PostgreSQL 15+, UTF8, btree_gist, pg_trgm and a locale other than C."

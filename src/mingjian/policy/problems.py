@@ -66,8 +66,8 @@ class BrokenPack(InvalidInput):
     zh_way = "运行 mingjian policy lint 查看全部错误的文件和位置。"
     en_way = "Run mingjian policy lint to see the file and place of each."
 
-    def __init__(self, /, *, faults: tuple[PackFault, ...] = (), **facts: object) -> None:
-        super().__init__(count=len(faults), **facts)
+    def __init__(self, /, *, faults: tuple[PackFault, ...] = (), pack: str = "") -> None:
+        super().__init__(pack=pack, count=len(faults))
         self.faults = faults
 
     def __str__(self) -> str:
@@ -149,3 +149,11 @@ class UnknownCodeList(NoSuchEntry):
     en_way = "Check the id of the code list."
 
 
+class UnknownEdition(NoSuchEntry):
+    """No edition of this label was ever kept."""
+
+    code = "policy.unknown_edition"
+    zh = "没有保存过政策包版本 {id}。"
+    en = "No edition {id} was ever kept."
+    zh_way = "请核对版本标识。"
+    en_way = "Check the label of the edition."

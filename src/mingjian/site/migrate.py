@@ -64,8 +64,11 @@ def _taken_back(app: str) -> list[str]:
         if find_spec(f"mingjian.{room}.grants") is None:
             continue
         grants = import_module(f"mingjian.{room}.grants")
-        for table in grants.APPEND_ONLY:
-            statements.append(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {app}")
-        for table, columns in grants.COLUMN_UPDATES.items():
-            statements.append(f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {app}")
+        statements += [
+            f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {app}" for table in grants.APPEND_ONLY
+        ]
+        statements += [
+            f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {app}"
+            for table, columns in grants.COLUMN_UPDATES.items()
+        ]
     return statements

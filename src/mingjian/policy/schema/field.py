@@ -55,7 +55,7 @@ class Field(Sourced):
     severity: Severity = "error"
     example: str | None = None
     note: Text | None = None
-    marks: dict[str, Mark] = {}
+    marks: dict[str, Mark] = Property(default_factory=dict)
 
     @property
     def required(self) -> bool:

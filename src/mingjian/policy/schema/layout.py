@@ -40,8 +40,8 @@ class Layout(Sourced):
     id: str = Slug
     title: Text
     columns: tuple[Column, ...] = Property(min_length=1)
-    value_maps: dict[str, dict[str, str | None]] = {}
-    scale: dict[str, Decimal] = {}
+    value_maps: dict[str, dict[str, str | None]] = Property(default_factory=dict)
+    scale: dict[str, Decimal] = Property(default_factory=dict)
     read_only: bool = True
     absent: tuple[str, ...] = ()
 

@@ -1,0 +1,1 @@
+"""The credit check: one question, one answer, one receipt; and what was decided afterwards."""

@@ -1,0 +1,158 @@
+"""Ask: one round trip to the database that answers and writes the log entry, or does neither."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import DatabaseError, OperationalError, connection
+from django.utils import timezone
+
+from mingjian.accounts.actor import Actor
+from mingjian.accounts.clients import hash_of, items_to_check
+from mingjian.accounts.decide import decide
+from mingjian.checks.answer import Answer
+from mingjian.checks.problems import NoRightForMatter
+from mingjian.checks.request import CheckRequest
+from mingjian.checks.statement import ASK
+from mingjian.evidence.fresh import seal_limit
+from mingjian.evidence.problems import LogNotSealed, LogUnavailable
+from mingjian.kernel.problem import Problem, SignInFirst
+from mingjian.policy.standing import policies
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A checked request and who makes it: a key as presented, or an actor already known."""
+
+    request: CheckRequest
+    by: str | Actor
+
+
+def ask(actor: Actor, request: CheckRequest) -> Answer:
+    """Answer for a person or system already known.
+
+    Raises:
+        InvalidCode, NotAMatter, NotAPurpose, CaseMissing: (422) the request is not one.
+        NoRightForMatter: (403) logged.
+        LogNotSealed, LogUnavailable: (503) without the log there is no answer.
+    """
+    return _only(ask_many([Ask(request.checked(), actor)]))
+
+
+def ask_with_key(key: str, request: CheckRequest) -> Answer:
+    """Answer for the client whose key this is; the key is looked up in the same statement.
+
+    Raises:
+        SignInFirst: (401) nobody has this key; that is not logged, for nobody asked.
+        As `ask` otherwise.
+    """
+    return _only(ask_many([Ask(request.checked(), key)]))
+
+
+def ask_many(asks: Sequence[Ask]) -> list[Answer | Problem]:
+    """Answer several checked requests by one statement; each has its answer or its problem."""
+    today = timezone.localdate()
+    given = json.dumps([_row(n, one, today) for n, one in enumerate(asks)], ensure_ascii=False)
+    rows = _run([given, seal_limit()])
+    return [_result(one, row) for one, row in zip(asks, rows, strict=True)]
+
+
+def _only(results: list[Answer | Problem]) -> Answer:
+    (result,) = results
+    if isinstance(result, Problem):
+        raise result
+    return result
+
+
+def _row(n: int, one: Ask, today: date) -> dict[str, Any]:
+    on = one.request.on or today
+    return {
+        "n": n,
+        "code": one.request.code,
+        "matter": one.request.matter,
+        "on": on.isoformat(),
+        "today": today.isoformat(),
+        "asked": _asked(one.request, on),
+        **_asker(one),
+    }
+
+
+def _asked(request: CheckRequest, on: date) -> str:
+    """The question in the canonical JSON of the log; `editions` are the packs in use."""
+    asked = {
+        "at": timezone.now().isoformat(timespec="milliseconds"),
+        "case": request.case,
+        "code": request.code,
+        "editions": [edition.label for edition in policies().editions.values()],
+        "matter": request.matter,
+        "on": on.isoformat(),
+        "purpose": request.purpose,
+    }
+    return json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _asker(one: Ask) -> dict[str, str]:
+    if isinstance(one.by, str):
+        return {"key": hash_of(one.by).hex()}
+    items = sorted(_items(one.by, one.request.matter))
+    return {"who": one.by.id, "unit": one.by.unit_id, "items": ",".join(items)}
+
+
+def _items(actor: Actor, matter: str) -> frozenset[str]:
+    """The items an actor may see in this matter; none at all makes the statement refuse."""
+    if actor.is_client:
+        return items_to_check(actor, matter)
+    if not decide(actor, "check.ask", unit_id=actor.unit_id, owner=actor.id).allowed:
+        return frozenset()
+    return frozenset(item.id for item in policies().items(timezone.localdate()))
+
+
+def _run(parameters: list[Any]) -> list[tuple[Any, ...]]:
+    try:
+        return _execute(parameters)
+    except DatabaseError as error:
+        _log.exception("a check could not be answered")
+        raise LogUnavailable(what="evidence") from error
+
+
+def _execute(parameters: list[Any]) -> list[tuple[Any, ...]]:
+    """Once more on a fresh connection when the old one had died while it was idle."""
+    try:
+        return _fetch(parameters)
+    except OperationalError:
+        if connection.in_atomic_block or not _has_died():
+            raise
+        connection.close()
+        return _fetch(parameters)
+
+
+def _fetch(parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(ASK, parameters)
+        return cursor.fetchall()
+
+
+def _has_died() -> bool:
+    return connection.connection is not None and bool(connection.connection.closed)
+
+
+def _result(one: Ask, row: tuple[Any, ...]) -> Answer | Problem:
+    outcome, actor, text, digest, seen, entry, sealed = row
+    if outcome == "unknown_key":
+        return SignInFirst()
+    if not sealed:
+        return LogNotSealed(what="evidence", limit=seal_limit())
+    if outcome == "refused":
+        matter = one.request.matter
+        return NoRightForMatter(rule=f"client_right.{matter}", matter=matter, entry=entry)
+    return Answer(entry, actor, outcome, digest, text, _pairs(seen))
+
+
+def _pairs(seen: str | None) -> frozenset[tuple[str, str]]:
+    pairs = (pair.partition(" ") for pair in (seen or "").split(",") if pair)
+    return frozenset((item, unit) for item, _, unit in pairs)

@@ -1,0 +1,126 @@
+"""Replay: make the answer of a receipt once more, from what the log entry says it was made of.
+
+The entry names the versions of the records, the name's row and the state of the subject; the ledger
+and the registry never overwrite these. So the replay gives the same text, and the same digest, at
+any later time; when it does not, the data behind the answer were tampered with.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, LiteralString
+
+from django.db import connection, transaction
+
+from mingjian.accounts.actor import Actor
+from mingjian.accounts.decide import require
+from mingjian.checks.answer import Answer
+from mingjian.checks.problems import NoSuchReceipt
+from mingjian.checks.receipt import Receipt
+from mingjian.checks.statement import ANSWER, RECORD
+from mingjian.evidence.append import append, canonical
+from mingjian.evidence.problems import NoSuchEntry
+from mingjian.evidence.read import EntryView, entry
+
+_AGAIN: Final[LiteralString] = f"""
+WITH parts AS (
+  SELECT %s::text AS asked, %s::text AS marks, %s::text AS outcome, %s::text AS subject,
+    (SELECT name FROM registry_subjectname WHERE id = %s::bigint) AS name,
+    concat('[', (
+      SELECT string_agg({RECORD}::text, ',' ORDER BY v.item, v.record_id)
+      FROM unnest(%s::uuid[], %s::int[]) given (record_id, seq)
+      JOIN ledger_version v USING (record_id, seq)), ']') AS records),
+answers AS (SELECT {ANSWER} AS answer FROM parts)
+SELECT answer, encode(sha256(convert_to(answer, 'UTF8')), 'hex') FROM answers"""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A check as its log entry tells it."""
+
+    receipt: Receipt
+    actor: str
+    unit: str
+    at: datetime
+    subject_id: int | None
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The answer made again; `agrees`: its digest is the one in the log."""
+
+    answer: Answer
+    agrees: bool
+    at: datetime
+    unit: str
+
+    def document(self) -> dict[str, Any]:
+        """The answer's document with what the replay found."""
+        return self.answer.document() | {"agrees": self.agrees, "answered_at": self.at.isoformat()}
+
+
+def logged(receipt: str) -> Logged:
+    """The check that has this receipt.
+
+    Raises:
+        NoSuchReceipt: (404) no answered check has it, to the last character.
+    """
+    number = Receipt.read(receipt)
+    found = _checked_entry(number)
+    body = _plain(found.body)
+    if body["outcome"] == "refused" or not str(body["digest"]).startswith(number.mark):
+        raise NoSuchReceipt(receipt=receipt[:40])
+    return Logged(number, found.actor, body["unit"], found.at, found.subject_id, body)
+
+
+def replay(receipt: str, actor: Actor) -> Replay:
+    """The answer of a receipt, made again for the one who asked (or his unit, by scope); logged.
+
+    Raises:
+        NoSuchReceipt: (404) no answered check has this receipt.
+        UnderRule: (403) it is somebody else's.
+    """
+    check = logged(receipt)
+    require(actor, "check.ask", unit_id=check.unit, owner=check.actor)
+    with transaction.atomic():
+        text, digest = _again(check.body)
+        agrees = digest == check.body["digest"]
+        body = {"agrees": agrees, "receipt": str(check.receipt)}
+        append("check.replayed", actor=actor.id, body=body, subject_id=check.subject_id)
+    answer = _answer(check, text, digest)
+    return Replay(answer, agrees, check.at, check.unit)
+
+
+def _checked_entry(number: Receipt) -> EntryView:
+    try:
+        found = entry(number.entry)
+    except NoSuchEntry as error:
+        raise NoSuchReceipt(receipt=str(number)) from error
+    if found.kind != "check.asked":
+        raise NoSuchReceipt(receipt=str(number))
+    return found
+
+
+def _plain(body: object) -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads(body) if isinstance(body, str) else body
+    return read
+
+
+def _again(body: Mapping[str, Any]) -> tuple[str, str]:
+    subject = None if body["subject"] is None else canonical(body["subject"])
+    records = [record for record, _ in body["records"]]
+    versions = [version for _, version in body["records"]]
+    fixed = [canonical(body["asked"]), canonical(body["marks"]), body["outcome"], subject]
+    with connection.cursor() as cursor:
+        cursor.execute(_AGAIN, [*fixed, body["name"], records, versions])
+        text, digest = cursor.fetchone()
+    return text, digest
+
+
+def _answer(check: Logged, text: str, digest: str) -> Answer:
+    records = json.loads(text)["records"]
+    seen = frozenset((record["item"], record["unit"]) for record in records)
+    entry_id, outcome = check.receipt.entry, check.body["outcome"]
+    return Answer(entry_id, check.actor, outcome, digest, text, seen)

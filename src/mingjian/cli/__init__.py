@@ -1,0 +1,1 @@
+"""The command line `mingjian`: every verb of the platform for people with a shell."""

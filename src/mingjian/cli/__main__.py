@@ -1,0 +1,31 @@
+"""The door of the command line: settings first, then the commands that need them."""
+
+import os
+import sys
+
+import django
+
+from mingjian.kernel.problem import Problem
+
+PROBLEM_EXIT = 2
+
+
+def main() -> None:
+    """Runs one command; a problem becomes its sentence, its way out and exit code 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.site.settings")
+    if sys.argv[1:2] == ["migrate"]:
+        # Only this command holds the owner's rights, and the role is read with the settings.
+        os.environ["MINGJIAN_DATABASE_ROLE"] = "owner"
+    django.setup(set_prefix=False)
+    from mingjian.cli.app import app  # noqa: PLC0415 - the tables' classes need settings first
+    from mingjian.cli.output import tell_problem  # noqa: PLC0415 - as above
+
+    try:
+        app()
+    except Problem as problem:
+        tell_problem(problem, as_json="--json" in sys.argv)
+        raise SystemExit(PROBLEM_EXIT) from None
+
+
+if __name__ == "__main__":
+    main()

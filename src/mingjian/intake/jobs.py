@@ -1,0 +1,35 @@
+"""Intake as jobs of PostgreSQL's queue: one submission, one job; one item at a time."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from mingjian.intake.models import Submission
+from mingjian.intake.process import run
+from mingjian.intake.recover import recover_all
+
+QUEUE = "intake"
+# A crashed or disconnected worker is worth another try; a bad file is not an exception at all.
+RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
+
+
+@app.task(name="intake.process", queue=QUEUE, retry=RETRY)
+def process(submission_id: int) -> None:
+    """Take a submission all the way from where it stands."""
+    run(submission_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intake.recover", queue=QUEUE, queueing_lock="intake.recover", pass_context=False)
+def recover(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
+    """Put back on the queue what a killed worker left behind."""
+    for submission in recover_all():
+        enqueue(submission)
+
+
+def enqueue(submission: Submission) -> None:
+    """Queue the work on a submission, in the caller's transaction.
+
+    Files of one item wait for each other: two liaisons may send the same one at once.
+    """
+    lock = f"intake:{submission.item}"
+    process.configure(lock=lock).defer(submission_id=submission.pk)

@@ -1,0 +1,71 @@
+"""What every reader hands on: raw columns of text, and where each of them goes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyarrow as pa
+
+from mingjian.intake.header import Header
+from mingjian.intake.reading.report import ColumnRead, Note
+from mingjian.policy.schema import CatalogueItem
+
+EXTRAS: Final = "_extras"
+FLAGS: Final = "_flags"
+ROW_NO: Final = "row_no"
+
+Progress = Callable[[int], None]
+"""Called with the number of rows read so far; may raise to stop the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table on its way in.
+
+    `header`: how its columns are understood. `relation`: SQL of a table function that yields the
+    raw columns, or `batches`: the same as Arrow. The columns are row_no, c0, c1, ... as text and,
+    from batches only, `_flags` (list of text) and `_extras` (text). `spaces`: white space other
+    than the plain space that cells may begin or end with.
+    """
+
+    header: Header
+    relation: str | None = None
+    batches: pa.RecordBatchReader | None = None
+    spaces: str = ""
+    formulas_as_text: bool = False
+    notes: list[Note] = field(default_factory=list)
+
+
+def raw_name(index: int) -> str:
+    """The name of the raw column that stands at this place."""
+    return f"c{index}"
+
+
+def raw_schema(width: int) -> pa.Schema:
+    """The schema of batches of `width` raw columns."""
+    columns = [(raw_name(index), pa.string()) for index in range(width)]
+    marks = [(FLAGS, pa.list_(pa.string())), (EXTRAS, pa.string())]
+    return pa.schema([(ROW_NO, pa.int64()), *columns, *marks])
+
+
+def columns_read(header: Header, item: CatalogueItem) -> tuple[ColumnRead, ...]:
+    """Say for each column of the file what becomes of it; columns without title and use are out."""
+    return tuple(_columns(header, item))
+
+
+def _columns(header: Header, item: CatalogueItem) -> Iterator[ColumnRead]:
+    for index, (title, column) in enumerate(zip(header.titles, header.columns, strict=True)):
+        taken = item.field(column.field) if column and column.field else None
+        if column is None and title.strip():
+            yield ColumnRead(index, title, None, dropped=_sounds_personal(title))
+        elif column is not None:
+            dropped = taken is None or not taken.collect
+            yield ColumnRead(index, title, None if dropped else column.field, dropped=dropped)
+
+
+PERSONAL: Final = ("身份证", "证件号", "手机", "电话", "住址")
+
+
+def _sounds_personal(title: str) -> bool:
+    """Columns nobody asked for are kept as extras, but not what is likely a person's data."""
+    return any(word in title for word in PERSONAL)

@@ -1,0 +1,1 @@
+"""The registry: subjects, their codes and names over time, their successors."""

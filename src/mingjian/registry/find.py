@@ -1,0 +1,121 @@
+"""Who a subject is: by code, by number."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from mingjian.kernel.uscc import examine
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """Who took over from a subject, when and why."""
+
+    subject_id: int
+    code: str
+    name: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name and the days on which it was used: from (None: not known) up to but without `until`."""
+
+    name: str
+    use: str
+    held_from: date | None
+    held_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """A subject as known: `code` and `name` are those of the day asked for.
+
+    Empty text and None mean not known. `names` holds every name, the newest first.
+    """
+
+    subject_id: int
+    code: str
+    name: str
+    kind: str
+    status: str
+    division: str
+    town: str
+    industry: str
+    address: str
+    registered_on: date | None
+    origin: str
+    names: tuple[NameView, ...]
+    codes: tuple[str, ...]
+    successors: tuple[Successor, ...]
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """The names it had before, the newest first."""
+        return tuple(view.name for view in self.names if view.use == "former")
+
+
+# One round trip: the subject, its code and name of the day, and its histories as JSON.
+_QUERY = """
+SELECT s.id,
+  coalesce((SELECT c.code FROM registry_subjectcode c WHERE c.subject_id = s.id
+    AND c.held @> %(on)s::date ORDER BY c.code = %(code)s::text DESC, c.flag = 'in_use' DESC, c.code
+    LIMIT 1), %(code)s::text, ''),
+  coalesce((SELECT n.name FROM registry_subjectname n WHERE n.subject_id = s.id
+    AND n.use <> 'alias' AND n.held @> %(on)s::date ORDER BY n.use LIMIT 1), ''),
+  s.kind, s.status, s.division, s.town, s.industry, s.address, s.registered_on, s.origin,
+  (SELECT coalesce(json_agg(json_build_array(n.name, n.use, lower(n.held), upper(n.held))
+    ORDER BY upper(n.held) DESC NULLS FIRST, n.use, n.id), '[]')
+    FROM registry_subjectname n WHERE n.subject_id = s.id),
+  (SELECT coalesce(json_agg(c.code ORDER BY c.flag = 'in_use' DESC, c.code), '[]')
+    FROM registry_subjectcode c WHERE c.subject_id = s.id),
+  (SELECT coalesce(json_agg(json_build_array(t.successor_id,
+      (SELECT c.code FROM registry_subjectcode c WHERE c.subject_id = t.successor_id
+        ORDER BY c.flag = 'in_use' DESC, c.code LIMIT 1),
+      (SELECT n.name FROM registry_subjectname n WHERE n.subject_id = t.successor_id
+        AND n.use = 'current'), t."on", t.reason) ORDER BY t."on", t.id), '[]')
+    FROM registry_succession t WHERE t.predecessor_id = s.id)
+FROM registry_subject s
+"""
+_BY_CODE = (
+    _QUERY
+    + """ WHERE s.id = (SELECT c.subject_id FROM registry_subjectcode c
+    WHERE c.code = %(code)s::text AND c.held @> %(on)s::date)"""
+)
+_BY_NUMBER = _QUERY + " WHERE s.id = %(subject_id)s::bigint"
+
+
+def by_code(code: str, on: date | None = None) -> SubjectView | None:
+    """The subject that held `code` on that day (today when None), named as on that day."""
+    return _ask(_BY_CODE, {"code": examine(code).code, "on": on or date.today()})
+
+
+def subject(subject_id: int, on: date | None = None) -> SubjectView | None:
+    """The subject of that number, named as on that day (today when None)."""
+    return _ask(_BY_NUMBER, {"subject_id": subject_id, "code": None, "on": on or date.today()})
+
+
+def _ask(query: str, facts: dict[str, object]) -> SubjectView | None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, facts)
+        row = cursor.fetchone()
+    return None if row is None else _view(row)
+
+
+def _view(row: tuple[object, ...]) -> SubjectView:
+    *plain, names, codes, successors = row
+    return SubjectView(
+        *plain,
+        names=tuple(NameView(name, use, _day(a), _day(b)) for name, use, a, b in names),
+        codes=tuple(codes),
+        successors=tuple(
+            Successor(number, code or "", name or "", date.fromisoformat(on), reason)
+            for number, code, name, on, reason in successors
+        ),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,71 @@
+"""What the database itself keeps in the registry, and the index by which names are found."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+# A current name is open and unique per subject (a plain index, cheap for a register of millions);
+# only former names, which are few, need the exclusion.
+FORMER_NAMES = """
+ALTER TABLE registry_subjectname ADD CONSTRAINT registry_former_names_apart
+  EXCLUDE USING gist (subject_id WITH =, held WITH &&) WHERE (use = 'former');
+"""
+NO_FORMER_NAMES = "ALTER TABLE registry_subjectname DROP CONSTRAINT registry_former_names_apart;"
+
+# Pairs of neighbouring characters. A trigram index finds no word of two characters, and two
+# characters are what a Chinese brand has.
+BIGRAMS = """
+CREATE FUNCTION registry_bigrams(name text) RETURNS text[]
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  AS $$ SELECT array(SELECT substr(name, i, 2) FROM generate_series(1, length(name) - 1) i) $$;
+CREATE INDEX registry_name_bigrams ON registry_subjectname
+  USING gin (registry_bigrams(normal_name)) WITH (gin_pending_list_limit = 65536);
+"""
+NO_BIGRAMS = """
+DROP INDEX registry_name_bigrams;
+DROP FUNCTION registry_bigrams(text);
+"""
+
+TRIGGERS = """
+CREATE FUNCTION registry_refuse() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  RAISE EXCEPTION 'registry: % on % is refused', TG_OP, TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END $body$;
+CREATE FUNCTION registry_same_name() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  RAISE EXCEPTION 'registry: a name stays with its subject and in its normal form'
+    USING ERRCODE = 'integrity_constraint_violation';
+END $body$;
+CREATE TRIGGER registry_keep BEFORE DELETE OR TRUNCATE ON registry_subject
+  FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse();
+CREATE TRIGGER registry_keep BEFORE DELETE OR TRUNCATE ON registry_subjectcode
+  FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse();
+CREATE TRIGGER registry_keep BEFORE DELETE OR TRUNCATE ON registry_subjectname
+  FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse();
+CREATE TRIGGER registry_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON registry_succession
+  FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse();
+CREATE TRIGGER registry_same_name BEFORE UPDATE ON registry_subjectname
+  FOR EACH ROW WHEN (
+    (NEW.id, NEW.subject_id, NEW.normal_name)
+    IS DISTINCT FROM (OLD.id, OLD.subject_id, OLD.normal_name)
+  ) EXECUTE FUNCTION registry_same_name();
+"""
+NO_TRIGGERS = """
+DROP TRIGGER registry_same_name ON registry_subjectname;
+DROP TRIGGER registry_keep ON registry_succession;
+DROP TRIGGER registry_keep ON registry_subjectname;
+DROP TRIGGER registry_keep ON registry_subjectcode;
+DROP TRIGGER registry_keep ON registry_subject;
+DROP FUNCTION registry_same_name();
+DROP FUNCTION registry_refuse();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("registry", "0001_initial")]
+    operations: ClassVar = [
+        migrations.RunSQL(FORMER_NAMES, NO_FORMER_NAMES),
+        migrations.RunSQL(BIGRAMS, NO_BIGRAMS),
+        migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
+    ]

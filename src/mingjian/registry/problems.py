@@ -1,0 +1,33 @@
+"""Problems of the registry."""
+
+from mingjian.kernel.problem import InvalidInput, NotFound
+
+
+class NoSuchSubject(NotFound):
+    """No subject holds this code (on that day)."""
+
+    code = "registry.no-such-subject"
+    zh = "主体库中没有代码为 {subject} 的主体。"
+    en = "No subject in the registry holds the code {subject}."
+    zh_way = "请核对统一社会信用代码；刚登记的主体需待登记数据归集后可查。"
+    en_way = "Check the code; a new subject appears after the register's next delivery."
+
+
+class NothingToSearch(InvalidInput):
+    """The text holds nothing by which a subject can be found."""
+
+    code = "registry.nothing-to-search"
+    zh = "查询内容过短，无法查找主体。"
+    en = "The text is too short to find a subject by."
+    zh_way = "请输入统一社会信用代码，或名称中至少两个连续的字。"
+    en_way = "Give the code, or at least two neighbouring characters of the name."
+
+
+class InvalidCodes(InvalidInput):
+    """Subjects were to be enrolled under codes that are not valid."""
+
+    code = "registry.invalid-codes"
+    zh = "有 {count} 个代码无效，例如 {example}，不能建立主体。"
+    en = "{count} codes are not valid, for example {example}: no subject can be made of them."
+    zh_way = "请先校验代码，仅以有效代码建立主体。"
+    en_way = "Validate the codes first and enrol only the valid ones."

@@ -1,0 +1,15 @@
+"""The worker process: jobs from the queue in PostgreSQL, until told to stop."""
+
+from procrastinate.contrib.django import app
+
+CONCURRENCY = 2
+
+
+def run_worker() -> None:
+    """Runs jobs until SIGTERM or SIGINT; a job under way is finished or, when killed, found again.
+
+    Rooms name their tasks in `jobs.py`; recovery of stalled jobs is a periodic task there.
+    """
+    connector = app.connector.get_worker_connector()
+    with app.replace_connector(connector) as worker_app:
+        worker_app.run_worker(concurrency=CONCURRENCY, wait=True, install_signal_handlers=True)

@@ -1,0 +1,56 @@
+"""Lists of rows on a page: sorted by a column the reader chose, cut into pages."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+PER_PAGE: Final = 25
+DEEPEST: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of rows, and by which column they are sorted."""
+
+    page: Page[Any]
+    sort: str
+    falling: bool
+
+
+def listed(
+    request: HttpRequest,
+    rows: "QuerySet[Any] | Sequence[Any]",
+    *,
+    sortable: Collection[str],
+    first: str,
+    per_page: int = PER_PAGE,
+) -> Listing:
+    """The page the address asks for (`sort`, `page`); a column nobody offers sorts by `first`.
+
+    `first` with a leading minus sorts falling. A page beyond the last shows the last.
+    """
+    asked = request.GET.get("sort", "")
+    order = asked if asked.removeprefix("-") in sortable else first
+    page = Paginator(_sorted(rows, order), per_page).get_page(_page_number(request))
+    return Listing(page, order.removeprefix("-"), order.startswith("-"))
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "")
+    return min(int(asked), DEEPEST) if asked.isascii() and asked.isdigit() else 1
+
+
+def _sorted(rows: "QuerySet[Any] | Sequence[Any]", order: str) -> "QuerySet[Any] | Sequence[Any]":
+    if isinstance(rows, QuerySet):
+        return rows.order_by(order, "-pk")
+    return sorted(rows, key=lambda row: _key(row, order), reverse=order.startswith("-"))
+
+
+def _key(row: object, order: str) -> tuple[bool, Any]:
+    """Rows without a value come first, as a number or a name cannot be compared with nothing."""
+    value = getattr(row, order.removeprefix("-"))
+    return (value is not None, value if value is not None else 0)

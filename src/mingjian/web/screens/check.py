@@ -1,0 +1,121 @@
+"""The check page: one question, one answer with its receipt, and what was decided after it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.accounts.actor import actor_of
+from mingjian.checks.ask import ask
+from mingjian.checks.feedback import FeedbackReport, report
+from mingjian.checks.outcome import OUTCOME_NAMES
+from mingjian.checks.replay import replay
+from mingjian.checks.request import LONGEST_CASE, CheckRequest
+from mingjian.kernel.problem import InvalidInput
+from mingjian.policy.standing import policies
+from mingjian.web.fields import DayField
+from mingjian.web.records import cells
+from mingjian.web.screen import screen
+from mingjian.web.templatetags.mingjian import said
+from mingjian.web.words import language
+
+
+class CheckForm(forms.Form):
+    """Whom about, in which matter, for which purpose, in which case."""
+
+    code = forms.CharField(
+        label=_("统一社会信用代码"),
+        max_length=40,
+        help_text=_("营业执照或登记证书上的18位代码"),
+        widget=forms.TextInput({"autocomplete": "off", "class": "mono", "spellcheck": "false"}),
+    )
+    matter = forms.ChoiceField(label=_("核查事项"), help_text=_("法规规定可以查询信用的情形"))
+    purpose = forms.ChoiceField(label=_("核查目的"))
+    case = forms.CharField(
+        label=_("办件编号"), max_length=LONGEST_CASE, help_text=_("业务系统中的编号，留痕备查")
+    )
+    on = DayField(label=_("核查日期"), required=False, help_text=_("不填为今天"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, found in (("matter", policies().matters()), ("purpose", policies().purposes())):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", now("请选择")), *((one.id, said(one.title)) for one in found)]
+
+
+class FeedbackForm(forms.Form):
+    """What was decided after the check."""
+
+    outcome = forms.ChoiceField(label=_("处理结果"))
+    decided_on = DayField(label=_("决定日期"))
+    note = forms.CharField(label=_("说明"), max_length=1000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["outcome"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(one.value, said(name)) for one, name in OUTCOME_NAMES.items()]
+
+
+@screen("check.ask", "GET", "POST")
+def check(request: HttpRequest) -> HttpResponse:
+    """The form; a question that can be answered leads to its receipt."""
+    form = CheckForm(request.POST or None, initial={"code": request.GET.get("code", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer = ask(actor_of(request), CheckRequest(**form.cleaned_data))
+        except InvalidInput as problem:
+            form.add_error(problem.place if problem.place in form.fields else None, _told(problem))
+        else:
+            return redirect("receipt", answer.receipt)
+    return render(request, "checks/check.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@screen("check.ask")
+def receipts(request: HttpRequest) -> HttpResponse:
+    """The box for a receipt number leads to its page."""
+    return redirect("receipt", request.GET.get("receipt", "").strip() or "-")
+
+
+@screen("check.ask", "GET", "POST")
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """An answer as it was given, reproduced from its receipt; and what was decided after it."""
+    document = replay(number, actor_of(request)).document()
+    form = FeedbackForm(request.POST or None, initial={"decided_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        report(number, form.cleaned_data, actor_of(request))
+        return redirect("receipt", number)
+    return render(request, "checks/receipt.html", _shown(document, form))
+
+
+def _told(problem: InvalidInput) -> str:
+    return f"{problem.sentence(language())} {problem.way_out(language())}"
+
+
+def _shown(document: dict[str, Any], form: FeedbackForm) -> dict[str, object]:
+    asked = document["asked"]
+    return {
+        "answer": document,
+        "form": form,
+        "matter": policies().matter(asked["matter"]).title,
+        "purpose": policies().purpose(asked["purpose"]).title,
+        "records": [_record(document["labels"], record) for record in document["records"]],
+    }
+
+
+def _record(labels: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:
+    item = labels["items"][record["item"]]
+    start = date.fromisoformat(record["valid_from"]) if record["valid_from"] else date.min
+    return {
+        **record,
+        "name": item[language()],
+        "effect": item["effect"],
+        "unit": labels["units"][record["unit"]][language()],
+        "cells": cells(record["item"], start, record["values"]),
+    }

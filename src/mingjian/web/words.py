@@ -1,0 +1,83 @@
+"""What the rooms' codes are called on the screens; Chinese is the source, English is in `locale`."""
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.kernel.problem import Language
+
+Words = dict[str, str | Promise]
+
+EFFECTS: Words = {
+    "register": _("登记信息"),
+    "neutral": _("基础信息"),
+    "favourable": _("良好信息"),
+    "adverse": _("不利信息"),
+}
+EFFECT_TONES = {"adverse": "bad", "favourable": "good", "register": "accent"}
+MARKS: Words = {
+    "verified": _("已核实"),
+    "seen in an implementation": _("见于实施"),
+    "recalled": _("凭记忆，待核"),
+}
+MARK_TONES = {"verified": "good", "recalled": "warn"}
+SEVERITIES: Words = {"error": _("错误"), "warning": _("提醒")}
+CYCLES: Words = {
+    "event": _("随办随报"),
+    "daily": _("每日"),
+    "weekly": _("每周"),
+    "monthly": _("每月"),
+    "yearly": _("每年"),
+}
+TYPES: Words = {
+    "string": _("文本"),
+    "date": _("日期"),
+    "integer": _("整数"),
+    "number": _("数值"),
+    "boolean": _("是否"),
+}
+SCOPES: Words = {
+    "all": _("全部数据"),
+    "custom": _("指定单位"),
+    "own_unit": _("本单位"),
+    "with_sub_units": _("本单位及下属"),
+    "self": _("仅本人"),
+}
+KINDS: Words = {
+    "enterprise": _("企业"),
+    "individual_business": _("个体工商户"),
+    "cooperative": _("农民专业合作社"),
+    "social_organisation": _("社会组织"),
+    "institution": _("事业单位"),
+    "government_body": _("机关"),
+    "other": _("其他组织"),
+}
+NAME_USES: Words = {"current": _("现用名"), "former": _("曾用名"), "alias": _("别名")}
+ORIGINS: Words = {"register": _("登记机关"), "reported": _("部门报送")}
+ACTS: Words = {"posted": _("报送"), "corrected": _("更正"), "amended": _("部分变更")}
+PROVISIONAL: Words = {
+    "reported_only": _("该主体只由部门报送提及，登记库尚无登记信息。"),
+    "code_flagged": _("该代码被标为重码或错码，请核对证照。"),
+    "future_day": _("核查日期在将来，答复以目前所知为准。"),
+}
+FAULTS: Words = {
+    "empty": _("未填写"),
+    "length": _("应为18位"),
+    "characters": _("含有不使用的字符"),
+    "placeholder": _("是占位代码"),
+    "area_not_digits": _("第3至8位应为数字"),
+    "check_character": _("校验位不符"),
+    "organisation_code": _("组织机构代码校验位不符"),
+    "unknown_department": _("登记管理部门代码未知"),
+}
+STAGE_TONES = {"posted": "good", "failed": "bad", "cancelled": "", "received": "accent"}
+
+
+def told(words: Words, code: object) -> str:
+    """What `code` is called in the reader's language; a code nobody named shows as it is."""
+    return str(words.get(str(code), code))
+
+
+def language() -> Language:
+    """The language the reader uses now."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
