@@ -1,3 +1,4 @@
+import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -58,3 +59,17 @@ def test_a_label_that_does_not_name_its_digest_is_refused() -> None:
             sha256=edition.sha256,
             content=edition.content,
         )
+
+
+def test_not_even_the_owner_changes_an_edition(owner: psycopg.Connection) -> None:
+    row = ("by-owner@000000000000", "by-owner", "0" * 64, "{}")
+    owner.execute(
+        "INSERT INTO policy_packedition (label, pack_id, sha256, content) VALUES (%s, %s, %s, %s)",
+        row,
+    )
+    for statement in (
+        "UPDATE policy_packedition SET content = '[]'",
+        "DELETE FROM policy_packedition",
+    ):
+        with pytest.raises(psycopg.errors.RestrictViolation):
+            owner.execute(statement)

@@ -8,7 +8,7 @@ brands, so no two of these pieces can run together to the same name.
 
 import numpy as np
 
-from mingjian.district.dice import Dice, Shuffle, Whole
+from mingjian.district.dice import Dice, Flag, Shuffle, Whole
 from mingjian.district.text import Column, chosen, either, joined
 from mingjian.district.words import names as words
 
@@ -23,7 +23,7 @@ def brands(groups: Whole, seed: int) -> Column:
     letters = words().brands
     short = len(letters.first) * len(letters.second)
     longer = short * len(letters.third)
-    number = _within(groups, ((0, short), (short, longer), (short + longer, None)), seed)
+    number = _within(groups, (short, longer, longer * len(letters.third)), seed)
     pair, rest = number % short, number // short
     parts = joined(
         chosen(letters.first, pair // len(letters.second)),
@@ -35,7 +35,7 @@ def brands(groups: Whole, seed: int) -> Column:
     return joined(parts, chosen(thirds, third), chosen(thirds, fourth))
 
 
-def names(subjects: Whole, tails: Column, bracketed: np.ndarray, dice: Dice) -> Column:
+def names(subjects: Whole, tails: Column, bracketed: Flag, dice: Dice) -> Column:
     """Return place + 示例 + brand + tail, or 示例 + brand（place）tail where bracketed."""
     groups = subjects // GROUP
     brand = joined(MARK, brands(groups, dice.seed))
@@ -46,11 +46,11 @@ def names(subjects: Whole, tails: Column, bracketed: np.ndarray, dice: Dice) -> 
     )
 
 
-def _within(groups: Whole, bands: tuple[tuple[int, int | None], ...], seed: int) -> Whole:
+def _within(groups: Whole, sizes: tuple[int, ...], seed: int) -> Whole:
     """The number of each group in its band; shuffled so that neighbours do not look alike."""
-    numbers = groups.copy()
-    for start, size in bands:
-        here = (groups >= start) & (groups < start + size if size else True)
-        place = groups[here] - start
-        numbers[here] = Shuffle.of(size, seed, "brands").rank(place) if size else place
+    numbers, start = groups.copy(), 0
+    for size in sizes:
+        here = (groups >= start) & (groups < start + size)
+        numbers[here] = Shuffle.of(size, seed, "brands").rank(groups[here] - start)
+        start += size
     return numbers
