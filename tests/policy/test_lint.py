@@ -117,6 +117,8 @@ BROKEN: list[tuple[str, str, Pack]] = [
     ("layout_has", "error", with_layout(*COLUMNS, absent=["name"])),
     ("unit_name", "error", pack(units=[unit("a", "甲", "乙"), unit("b", "乙")])),
     ("pattern", "error", of_item(fields=[*FIELDS, field("x", constraints={"pattern": "("})])),
+    ("pattern", "error", of_item(fields=[*FIELDS, field("x", constraints={"pattern": "(?!9)."})])),
+    ("pattern", "error", of_item(fields=[*FIELDS, field("x", constraints={"pattern": r"(a)\1"})])),
     ("example", "error", of_item(fields=[*FIELDS, field("x", codes="kinds", example="乙")])),
     (
         "uncollected",

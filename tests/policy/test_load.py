@@ -1,7 +1,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from mingjian.policy.lint import has_errors, lint
 from mingjian.policy.load import load_pack
 from mingjian.policy.problems import BrokenPack, PackFault
 from policy.making import ITEM_YAML, PACK_YAML, write_pack
@@ -168,3 +171,36 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     assert files == {"pack.yaml", "catalogue/water-arrears.yaml", "units.csv", "deadlines.csv"}
     assert caught.value.facts["count"] == len(caught.value.faults)
     assert all(name in str(caught.value) for name in files)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["&a {id: *a}", "? [a]\n: b", "? {a: b}\n: c", "1: a\n2: b", "a: !!python/object:os.system {}"],
+)
+def test_strange_yaml_is_a_fault_like_any_other(tmp_path: Path, text: str) -> None:
+    assert faults(write_pack(tmp_path, {"pack.yaml": text}))
+    assert faults(write_pack(tmp_path, {"catalogue/strange.yaml": text}))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["pack.yaml", "catalogue/water-arrears.yaml", "units.csv"]),
+    place=st.integers(0, 900),
+    cut=st.integers(0, 30),
+    put=st.text(max_size=8)
+    | st.sampled_from(["[", "{", "'", '"', "- ", ": ", "\t", "\n", "&a *a"]),
+)
+def test_a_damaged_pack_loads_or_tells_where_it_is_broken(
+    tmp_path: Path, name: str, place: int, cut: int, put: str
+) -> None:
+    rows = UNITS + "a,区甲局,Bureau A,town,yes,甲局,test,verified\n"
+    whole = {"pack.yaml": PACK_YAML, "catalogue/water-arrears.yaml": ITEM_YAML, "units.csv": rows}
+    text = whole[name]
+    place %= len(text)
+    damaged = (text[:place] + put + text[place + cut :]).encode("utf-8", "surrogatepass")
+    folder = write_pack(tmp_path, whole)
+    (folder / name).write_bytes(damaged)
+    told = lint(folder)
+    assert all(finding.file and finding.en for finding in told)
+    if not has_errors(told):
+        assert load_pack(folder).id

@@ -44,9 +44,7 @@ def read_check(request: HttpRequest, receipt: str) -> dict[str, object]:
     "/checks/{receipt}/feedback", response={201: FeedbackOut}, summary="应用反馈 / feedback"
 )
 @access("check.feedback")
-def create_feedback(
-    request: HttpRequest, receipt: str, told: FeedbackIn
-) -> Status[FeedbackView]:
+def create_feedback(request: HttpRequest, receipt: str, told: FeedbackIn) -> Status[FeedbackView]:
     """Report what you decided after the check. A later report corrects an earlier one."""
     actor, day = actor_of(request), told.decided_on
     return Status(201, report(receipt, told.outcome, actor, decided_on=day, note=told.note))

@@ -134,7 +134,7 @@ def _execute(parameters: list[Any]) -> list[tuple[Any, ...]]:
 def _fetch(parameters: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(ASK, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _has_died() -> bool:

@@ -138,7 +138,9 @@ class FeedbackIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     outcome: Outcome = Field(description="处理结果 / what you decided")
-    decided_on: date | None = Field(default=None, description="决定日期，默认今天 / day, default today")
+    decided_on: date | None = Field(
+        default=None, description="决定日期，默认今天 / day, default today"
+    )
     note: str = Field(default="", max_length=1000, description="说明 / a note")
 
 

@@ -2,7 +2,7 @@
 
 It takes a list of questions as one JSON text and gives one row for each, in their order: so
 concurrent questions can share one statement, and a single one is a list of one. The answer is made
-as text in the database; its SHA-256 goes into the log entry, which is written by the same statement.
+as text in the database; its SHA-256 goes into the log entry that the same statement writes.
 
 LATERAL with LIMIT 1 keeps each step an index probe, whatever the planner believes of the list.
 JSON of the log entry has its keys sorted and no spaces: the canonical form of the log.
@@ -23,7 +23,8 @@ json_build_object(
 ANSWER: Final[LiteralString] = """
 concat('{"asked":', asked, ',"marks":', marks, ',"outcome":"', outcome, '","records":', records,
        ',"subject":', CASE WHEN subject IS NULL THEN 'null'
-         ELSE concat('{"name":', coalesce(to_json(name)::text, 'null'), ',', substr(subject, 2)) END, '}')"""
+         ELSE concat('{"name":', coalesce(to_json(name)::text, 'null'), ',', substr(subject, 2))
+       END, '}')"""
 
 _ASKED: Final[LiteralString] = """
 asked AS MATERIALIZED (
@@ -68,9 +69,9 @@ parts AS (
     CASE WHEN f.outcome = 'answered' THEN concat(
       '{"code":', to_json(f.code), ',"codes":[', d.codes, '],"division":', to_json(f.division),
       ',"id":', f.subject_id, ',"industry":', to_json(f.industry), ',"kind":', to_json(f.kind),
-      ',"origin":"', f.origin, '","registered_on":', coalesce(to_json(f.registered_on)::text, 'null'),
-      ',"status":', to_json(f.status), ',"successors":[', d.successors, '],"town":',
-      to_json(f.town), '}') END AS subject,
+      ',"origin":"', f.origin, '","registered_on":',
+      coalesce(to_json(f.registered_on)::text, 'null'), ',"status":', to_json(f.status),
+      ',"successors":[', d.successors, '],"town":', to_json(f.town), '}') END AS subject,
     concat('{"disputed":[', d.disputed, '],"provisional":', d.provisional, '}') AS marks,
     concat('[', d.records, ']') AS records, concat('[', d.versions, ']') AS versions, d.seen
   FROM found f CROSS JOIN LATERAL (
@@ -96,7 +97,7 @@ parts AS (
           AS versions,
         string_agg(DISTINCT concat(h.item, ' ', h.unit_id), ',') AS seen
       FROM (
-        SELECT v.item, v.unit_id, v.record_id, v.seq, {record}::text AS record
+        SELECT v.item, v.unit_id, v.record_id, v.seq, RECORD_HERE::text AS record
         FROM ledger_version v
         WHERE v.subject_id = f.subject_id AND v.item = ANY (f.allowed)
           AND upper_inf(v.known) AND v.valid @> f."on") h) h
@@ -105,29 +106,32 @@ parts AS (
       WHERE subject_id = f.subject_id AND "use" = 'current' LIMIT 1) m ON true
     WHERE f.outcome = 'answered'
     UNION ALL
-    SELECT NULL, NULL, array_to_json('{{}}'::text[]), NULL, NULL, NULL, NULL, NULL, NULL
+    SELECT NULL, NULL, array_to_json('{}'::text[]), NULL, NULL, NULL, NULL, NULL, NULL
     WHERE f.outcome <> 'answered') d)"""
 
 _ANSWERS: Final[LiteralString] = """
 answers AS MATERIALIZED (
   SELECT *, encode(sha256(convert_to(answer, 'UTF8')), 'hex') AS digest
-  FROM (SELECT *, {answer} AS answer FROM parts) made),
+  FROM (SELECT *, ANSWER_HERE AS answer FROM parts) made),
 fresh AS MATERIALIZED (SELECT evidence_fresh(%s::int) AS sealed),
 logged AS MATERIALIZED (
   SELECT a.*, CASE WHEN a.outcome <> 'unknown_key' AND fresh.sealed THEN
     evidence_append('check.asked', a.actor, a.subject_id, concat(
-      '{{"asked":', a.asked, ',"digest":"', a.digest, '","marks":', a.marks,
+      '{"asked":', a.asked, ',"digest":"', a.digest, '","marks":', a.marks,
       ',"name":', coalesce(a.name_id::text, 'null'), ',"outcome":"', a.outcome,
       '","records":', a.versions, ',"subject":', coalesce(a.subject, 'null'),
-      ',"unit":', to_json(a.unit), '}}')) END AS entry
+      ',"unit":', to_json(a.unit), '}')) END AS entry
   FROM answers a CROSS JOIN fresh)
-SELECT outcome, actor, answer, digest, seen, entry, sealed FROM logged CROSS JOIN fresh ORDER BY n"""
+SELECT outcome, actor, answer, digest, seen, entry, sealed
+FROM logged CROSS JOIN fresh ORDER BY n"""
 
 
-def _built() -> LiteralString:
-    parts = _PARTS.replace("{record}", RECORD).replace("{{}}", "{}")
-    answers = _ANSWERS.replace("{answer}", ANSWER).replace("{{", "{").replace("}}", "}")
-    return f"WITH {_ASKED}, {_ASKER}, {_FOUND}, {parts}, {answers}"
-
-
-ASK: Final[LiteralString] = _built()
+ASK: Final[LiteralString] = ", ".join(
+    (
+        f"WITH {_ASKED}",
+        _ASKER,
+        _FOUND,
+        _PARTS.replace("RECORD_HERE", RECORD),
+        _ANSWERS.replace("ANSWER_HERE", ANSWER),
+    )
+)

@@ -1,12 +1,12 @@
 """Commands that need no database: codes, working days, policy packs."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mingjian.cli.output import AsJson, language, pick, show
+from mingjian.cli.given import day as day_of
+from mingjian.cli.output import AsJson, language, show
 from mingjian.kernel.uscc import UsccReport, examine
 from mingjian.policy.lint import lint
 from mingjian.policy.standing import policies
@@ -53,8 +53,8 @@ def workdays(
     as_json: AsJson = False,
 ) -> None:
     """某日之后第 N 个工作日。The date N working days after DATE (which is not counted)."""
-    known = _day(known_on) if known_on else None
-    deadline = policies().calendar().add(_day(day), count, known_on=known)
+    known = day_of(known_on) if known_on else None
+    deadline = policies().calendar().add(day_of(day), count, known_on=known)
     show(
         {
             "from": day,
@@ -65,14 +65,6 @@ def workdays(
         },
         as_json=as_json,
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = pick(f"不是日期：{text}（格式 2026-04-01）", f"not a date: {text} (2026-04-01)")
-        raise typer.BadParameter(message) from error
 
 
 @policy_app.command("lint")
@@ -95,7 +87,7 @@ def policy_show(as_json: AsJson = False) -> None:
             "pack": pack.id,
             "name": pack.name.zh,
             "edition": standing.editions[pack.id].label,
-            "items": len(pack.items),
+            "items": len(pack.catalogue),
         }
         for pack in standing.packs
     ]

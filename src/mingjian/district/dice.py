@@ -30,9 +30,10 @@ _GOLDEN_SHARE = 0.6180339887498949
 
 @dataclass(frozen=True, slots=True)
 class Dice:
-    """Draws that depend on nothing but the seed, the draw's name and the row."""
+    """Draws that depend on nothing but seed, place and name of the draw, and the row."""
 
     seed: int
+    place: str = ""
 
     def share(self, name: str, rows: Whole) -> Share:
         """Return a number in [0, 1) for each row."""
@@ -49,7 +50,7 @@ class Dice:
         return np.minimum(found, len(weights) - 1).astype(np.int64)
 
     def _bits(self, name: str, rows: Whole) -> NDArray[np.uint64]:
-        key = sha256(f"{self.seed}/{name}".encode()).digest()
+        key = sha256(f"{self.seed}/{self.place}/{name}".encode()).digest()
         bits = rows.astype(np.uint64) * _GOLDEN + np.uint64(int.from_bytes(key[:8]))
         for shift, factor in _MIX:
             bits = (bits ^ (bits >> shift)) * factor

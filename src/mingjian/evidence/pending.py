@@ -77,12 +77,13 @@ def chunks(session: psycopg.Connection, last: Last) -> Iterator[list[bytes]]:
 
 def count(session: psycopg.Connection, last: Last) -> int:
     """How many entries wait."""
-    query = _COUNT.format(unseen=_unseen(last), unplaced=_UNPLACED)
+    query = _COUNT.format(unseen=unseen(last), unplaced=_UNPLACED)
     row = session.execute(query).fetchone()
     return int(row[0]) if row else 0
 
 
-def _unseen(last: Last) -> sql.Composable:
+def unseen(last: Last) -> sql.Composable:
+    """The condition on entries `e` that the last seal could not see."""
     if last.snapshot is None:
         return _ALL
     return _UNSEEN.format(last=sql.Literal(last.snapshot))
@@ -93,7 +94,7 @@ def _bound(
 ) -> tuple[str, int] | None:
     """The last entry of the chunk after `start`; None when fewer are left."""
     query = _BOUND.format(
-        unseen=_unseen(last), xid=start[0], id=start[1], skip=sql.Literal(CHUNK - 1)
+        unseen=unseen(last), xid=start[0], id=start[1], skip=sql.Literal(CHUNK - 1)
     )
     row = session.execute(query).fetchone()
     return None if row is None else (str(row[0]), int(row[1]))
@@ -104,7 +105,7 @@ def _rows(
 ) -> list[bytes]:
     query = _ROWS.format(
         columns=sql.SQL(leaf.COLUMNS),
-        unseen=_unseen(last),
+        unseen=unseen(last),
         unplaced=_UNPLACED,
         xid=start[0],
         id=start[1],

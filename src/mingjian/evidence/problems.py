@@ -91,3 +91,9 @@ class KeyDestroyed(Problem):
     en = "This content was erased; its key was destroyed at {destroyed_at}."
     zh_way = "条目本身及其证明仍然有效；内容不可恢复。"
     en_way = "The entry and its proofs stay valid; the content cannot be brought back."
+
+
+class NoSuchKey(NotFound):
+    """There never was a key with that number."""
+
+    code = "evidence.no-such-key"

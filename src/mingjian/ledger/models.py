@@ -1,4 +1,4 @@
-"""Tables of the ledger: versions on two axes, withdrawals, postings.
+"""Tables of the ledger: versions on two axes, withdrawals.
 
 No foreign keys on versions: one row costs two b-trees and nothing else (measured: 1 M rows in 11 s).
 Subjects and submissions are never removed, so nothing can dangle.
@@ -6,7 +6,7 @@ Subjects and submissions are never removed, so nothing can dangle.
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -89,33 +89,4 @@ class Withdrawal(models.Model):
                 condition=~Q(reason="") & ~Q(basis="") & ~Q(actor=""),
             ),
             models.UniqueConstraint(fields=["record_id", "at"], name="ledger_withdrawal_once"),
-        ]
-
-
-class PostingRow(models.Model):
-    """A submission, or a part of it, was posted: counts, and the log entries that vouch for it.
-
-    A submission is posted once by its file, and again for each held row that a person released.
-    """
-
-    submission_id = models.BigIntegerField("批次")
-    item = models.TextField("数据项")
-    unit_id = models.TextField("来源单位")
-    edition_id = models.TextField("政策包版本")
-    actor = models.TextField("操作人")
-    posted_at = models.DateTimeField("入账时间", help_text="所入各版本知悉期间的起点")
-    new = models.BigIntegerField("新增")
-    changed = models.BigIntegerField("变更")
-    unchanged = models.BigIntegerField("未变")
-    withdrawn = models.BigIntegerField("仍撤回", help_text="未变之中，此前已撤回而未恢复的")
-    entries = ArrayField(models.BigIntegerField(), verbose_name="日志条目")
-
-    class Meta:
-        db_table = "ledger_posting"
-        verbose_name = "入账"
-        verbose_name_plural = "入账"
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["submission_id", "posted_at"], name="ledger_posting_once"
-            ),
         ]

@@ -12,7 +12,6 @@ from mingjian.ledger.compare import compare, refuse_repeated
 from mingjian.ledger.identity import digest, payload_text
 from mingjian.ledger.load import load
 from mingjian.ledger.lock import lock_item
-from mingjian.ledger.models import PostingRow
 from mingjian.ledger.posting import Incoming, Outcome, Posting
 from mingjian.ledger.vouch import vouch
 
@@ -73,25 +72,8 @@ def _post(
     lock_item(cursor, posting.item)
     counts = compare(cursor, engine, posting)
     load(cursor, engine, posting, progress)
-    outcome = Outcome(**counts, entries=vouch(engine, posting))
-    _note(posting, outcome)
-    return outcome
-
-
-def _note(posting: Posting, outcome: Outcome) -> None:
-    PostingRow.objects.create(
-        submission_id=posting.submission_id,
-        item=posting.item,
-        unit_id=posting.unit_id,
-        edition_id=posting.edition_id,
-        actor=posting.actor,
-        posted_at=posting.posted_at,
-        new=outcome.new,
-        changed=outcome.changed,
-        unchanged=outcome.unchanged,
-        withdrawn=outcome.withdrawn,
-        entries=list(outcome.entries),
-    )
+    vouch(engine, posting)
+    return Outcome(**counts)
 
 
 def _ready(row: Incoming) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What goes into the ledger at once, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -40,12 +40,10 @@ class Posting:
 class Outcome:
     """What became of the rows: new + changed + unchanged is all of them.
 
-    `withdrawn` of the unchanged belong to withdrawn records and were left so. `entries` are the
-    log's entries that vouch for the new and the changed.
+    `withdrawn` of the unchanged belong to withdrawn records and were left so.
     """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     withdrawn: int = 0
-    entries: tuple[int, ...] = field(default=(), repr=False)

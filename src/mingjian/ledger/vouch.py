@@ -15,23 +15,23 @@ CHUNK: Final = 256
 # `digest` covers the contents alone; `rows` also says whose they are and for which days.
 _CHUNKS = f"""
 SELECT r.row_no // {CHUNK} AS chunk, count(*),
-  sha256(unhex(string_agg(r.digest, '' ORDER BY r.row_no))),
+  sha256(unhex(string_agg(r.digest, '' ORDER BY r.row_no, r.record_id))),
   sha256(string_agg(concat_ws(' ', r.row_no, r.record_id, r.subject_id, r.valid_from,
-    coalesce(r.valid_to::text, '-'), r.digest) || chr(10), '' ORDER BY r.row_no))
+    coalesce(r.valid_to::text, '-'), r.digest) || chr(10), '' ORDER BY r.row_no, r.record_id))
 FROM ready r LEFT JOIN verdict v USING (record_id)
 WHERE v.verdict IS NULL OR v.verdict = 'changed'
 GROUP BY chunk ORDER BY chunk
 """
 
 
-def vouch(engine: duckdb.DuckDBPyConnection, posting: Posting) -> tuple[int, ...]:
-    """Logs the new and changed rows of `ready`, chunk by chunk; returns the entries' numbers.
+def vouch(engine: duckdb.DuckDBPyConnection, posting: Posting) -> None:
+    """Logs the new and changed rows of `ready`, chunk by chunk.
 
     Raises:
         LogUnavailable: the log could not be written; the transaction must not go on.
     """
     chunks = engine.sql(_CHUNKS).fetchall()
-    return tuple(append_many(_entries(chunks, posting)))
+    append_many(_entries(chunks, posting))
 
 
 def _entries(chunks: list[tuple[int, int, str, str]], posting: Posting) -> Iterator[Entry]:
@@ -41,6 +41,7 @@ def _entries(chunks: list[tuple[int, int, str, str]], posting: Posting) -> Itera
             "item": posting.item,
             "chunk": chunk,
             "chunks": len(chunks),
+            "posted_at": posting.posted_at.isoformat(),
             "count": count,
             "digest": digest,
             "rows": rows,

@@ -20,8 +20,11 @@ _SAME = str.maketrans(
     }
 )
 # Spaces of every kind, control and format characters: none of them is part of a name.
-_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-                     r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_INVISIBLE = (
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    r"\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_UNSEEN = re.compile(rf"[\s{_INVISIBLE}]+")
 
 
 def normal(text: str) -> str:
@@ -30,7 +33,8 @@ def normal(text: str) -> str:
     Idempotent. Two names with the same normal form are taken for the same name.
     """
     plain = _plain(text)
-    return _plain(_converter().convert(plain))
+    simplified = _converter().convert(plain)
+    return plain if simplified == plain else _plain(simplified)
 
 
 def normal_column(names: pa.ChunkedArray) -> pa.Array:
@@ -42,7 +46,8 @@ def normal_column(names: pa.ChunkedArray) -> pa.Array:
 
 def _plain(text: str) -> str:
     unified = unicodedata.normalize("NFKC", text).translate(_SAME)
-    return unicodedata.normalize("NFKC", _UNSEEN.sub("", unified).upper())
+    plain = _UNSEEN.sub("", unified).upper()
+    return plain if plain == unified else unicodedata.normalize("NFKC", plain)
 
 
 @cache

@@ -1,38 +1,92 @@
 """The API: every room's operations under one address, one documentation, one form of problem."""
 
-import logging
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern, URLResolver, path, re_path
-from django.utils.translation import get_language_from_request
-from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
+from pydantic import Field
 
 from mingjian.accounts.access import public
 from mingjian.accounts.api_auth import BY_KEY_OR_SESSION
 from mingjian.checks.api import router as checks
-from mingjian.kernel.problem import Language, NotFound, Problem, SignInFirst, TooLarge
-from mingjian.site.api_problems import (
-    BadRequest,
-    FieldsWrong,
-    InternalFault,
-    MethodNotAllowed,
-    NotAccepted,
-)
+from mingjian.kernel.problem import NotFound
+from mingjian.site.api_problems import MEDIA_TYPE, handle_all, told, with_methods_told
 
-PREFIX = "api/v1/"
-PROBLEM = "application/problem+json"
-_log = logging.getLogger(__name__)
-_DESCRIPTION = """\
-镇海区公共信用信息平台接口：查询主体与记录、信用核查、应用反馈、报送与日志验证。
+PREFIX: Final = "api/v1/"
+PER_OPERATION: Final = "per_operation"
+_DESCRIPTION: Final = """\
+镇海区公共信用信息平台接口：主体与记录、信用核查与应用反馈、数据报送、日志与验证。
 每次答复都先写入日志；错误一律为 RFC 9457 问题文档，语言随 Accept-Language。
 
 The public credit platform of a district: subjects and records, credit checks and feedback,
 submissions, and the log with its proofs. Every answer is logged before it leaves; every error is a
-problem document of RFC 9457, in the language of Accept-Language.
+problem document of RFC 9457 in the language of Accept-Language.
 """
+
+
+class ProblemOut(Schema):
+    """A problem document (RFC 9457): what is wrong, and what you can do now."""
+
+    type: str
+    title: str = Field(description="发生了什么 / what went wrong")
+    status: int
+    detail: str = Field(description="可以怎么办 / what you can do now")
+    code: str = Field(description="稳定的问题代码 / stable code")
+    place: str | None = Field(description="所在字段 / the field it is about")
+    facts: dict[str, Any]
+
+
+class Api(NinjaAPI):
+    """The API, whose documentation says for every operation that problems are documents."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The OpenAPI 3.1 document."""
+        document = super().get_openapi_schema(**kwargs)
+        document["components"]["schemas"]["ProblemOut"] = ProblemOut.model_json_schema()
+        reference = {"schema": {"$ref": "#/components/schemas/ProblemOut"}}
+        problem = {"description": "Problem", "content": {MEDIA_TYPE: reference}}
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                operation["responses"]["default"] = problem
+        return document
+
+
+api = Api(
+    title="明鉴 Mingjian",
+    version="1.0.0",
+    description=_DESCRIPTION,
+    docs_url=None,  # the pages of the package load scripts from outside
+    auth=BY_KEY_OR_SESSION,
+    urls_namespace="api",
+)
+handle_all(api)
+api.add_router("", checks)
+
+
+@public
+def no_such_address(request: HttpRequest) -> HttpResponse:
+    """404 as a problem document, for addresses below the API's that it has not."""
+    return told(request, NotFound(what=request.path))
+
+
+def _finished(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern]:
+    """The API's own routes: 405 told as a problem, and access marked as told per operation."""
+    finished = []
+    for pattern in patterns:
+        if not isinstance(pattern, URLPattern):
+            raise TypeError(f"{pattern} is not a route")
+        pattern.callback = with_methods_told(pattern.callback)
+        documents = pattern.name in {"openapi-json", "api-root"}
+        pattern.callback.access = "public" if documents else PER_OPERATION  # type: ignore[attr-defined]  # functions carry attributes
+        finished.append(pattern)
+    return finished
+
+
+_routes, _app, _namespace = api.urls
+urlpatterns = [
+    path(PREFIX, include((_finished(_routes), _app), namespace=_namespace)),
+    re_path(f"^{PREFIX}", no_such_address),
+]

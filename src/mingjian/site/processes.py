@@ -1,17 +1,19 @@
 """The processes of a running site, and the parent that keeps them alive.
 
-`mingjian serve` is the parent of three: the web server, the worker (jobs) and the sealer (log).
-Whatever dies is started again; so is the embedded database. None of them holds state of its own:
-after a `kill -9` each goes on from what the database and the files say.
+`mingjian serve` is the parent of four: the web server, the worker (jobs), the sealer and the near
+witness of the log. Whatever dies is started again; so is the embedded database. None of them holds
+state of its own: after a `kill -9` each goes on from what the database and the files say.
 """
 
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 
 from mingjian.home.database import is_external
 from mingjian.home.paths import home
@@ -32,7 +34,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     pause: float = WATCH_SECONDS
     not_before: float = 0.0
-    started: float = field(default=0.0)
+    started: float = 0.0
 
     def watch(self) -> None:
         """Starts the process when it is not running and its pause is over."""
@@ -52,9 +54,11 @@ class Child:
         try:
             self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            self._end_group()
+            self.process.wait()
 
     def _schedule(self, now: float) -> None:
+        self._end_group()
         lived = now - self.started
         self.pause = WATCH_SECONDS if lived > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
         self.not_before = now + self.pause
@@ -63,18 +67,30 @@ class Child:
     def _start(self, now: float) -> None:
         with (home().logs / f"{self.name}.log").open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own commands
-                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
+        (home().run / f"{self.name}.pid").write_text(str(self.process.pid), "ascii")
         self.started = now
+
+    def _end_group(self) -> None:
+        """Ends what a killed process left behind: granian's workers would keep the port."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def children(host: str, port: int, workers: int) -> list[Child]:
-    """The three processes of a site."""
+    """The processes of a site; the witness here is the near one, a far one is for others to run."""
     own = [sys.executable, "-m", "mingjian.cli"]
     return [
         Child("web", web_command(host, port, workers)),
         Child("worker", [*own, "worker"]),
         Child("sealer", [*own, "sealer"]),
+        Child("witness", [*own, "log", "witness", "--every", "10"]),
     ]
 
 

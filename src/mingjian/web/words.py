@@ -54,6 +54,37 @@ KINDS: Words = {
 }
 NAME_USES: Words = {"current": _("现用名"), "former": _("曾用名"), "alias": _("别名")}
 ORIGINS: Words = {"register": _("登记机关"), "reported": _("部门报送")}
+OUTCOMES: Words = {
+    "approved": _("同意办理"),
+    "approved_with_conditions": _("附条件办理"),
+    "eased": _("给予便利"),
+    "refused": _("不予办理"),
+    "deferred": _("暂缓办理"),
+    "not_used": _("未采用核查结果"),
+}
+FEATURES: Words = {
+    "code": _("代码"),
+    "name": _("名称"),
+    "former": _("曾用名"),
+    "alias": _("别名"),
+    "bigrams": _("字对"),
+    "place": _("地名"),
+    "brand": _("字号"),
+    "trade": _("行业"),
+    "form": _("组织形式"),
+}
+ENTRIES: Words = {
+    "submission.received": _("接收批次"),
+    "records.posted": _("记录入库"),
+    "record.withdrawn": _("撤回记录"),
+    "record.corrected": _("更正记录"),
+    "question.asked": _("提出疑问"),
+    "question.answered": _("答复疑问"),
+    "subject.read": _("查阅主体"),
+    "check.asked": _("信用核查"),
+    "check.replayed": _("重现核查答复"),
+    "check.feedback": _("反馈办理结果"),
+}
 ACTS: Words = {"posted": _("报送"), "corrected": _("更正"), "amended": _("部分变更")}
 PROVISIONAL: Words = {
     "reported_only": _("该主体只由部门报送提及，登记库尚无登记信息。"),

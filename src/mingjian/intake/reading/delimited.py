@@ -13,8 +13,8 @@ from mingjian.intake.header import Header, Others
 from mingjian.intake.problems import LineTooLong
 from mingjian.intake.reading.dialect import Dialect, Plainness, dialect_of, plainness
 from mingjian.intake.reading.encoding import Utf8, as_utf8, certainly_utf8, refuse_nul
-from mingjian.intake.reading.source import Progress, Source, raw_name, raw_schema
-from mingjian.intake.reading.stage import ALL_SPACES, quoted
+from mingjian.intake.reading.source import Progress, Source, Stream, raw_name, raw_schema
+from mingjian.intake.reading.stage import quoted
 from mingjian.policy.schema import CatalogueItem
 
 LONGEST_CELL: Final = 1 << 20
@@ -86,9 +86,10 @@ def record_by_record(table: Delimited, into: Path, progress: Progress) -> Source
     """
     text = certainly_utf8(table.text, into)
     batches = _batches(text.path, table, progress)
-    schema = raw_schema(len(table.header.titles))
-    reader = pa.RecordBatchReader.from_batches(schema, batches)
-    return Source(table.header, batches=reader, spaces=ALL_SPACES, formulas_as_text=True)
+    stream = Stream(raw_schema(len(table.header.titles)), batches)
+    spaces = f"\r\n{table.plain.spaces}"
+    formulas = table.plain.formulas
+    return Source(table.header, stream=stream, spaces=spaces, formulas_as_text=formulas)
 
 
 def records(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:

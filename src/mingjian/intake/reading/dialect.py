@@ -14,7 +14,7 @@ from mingjian.policy.schema import CatalogueItem
 SEPARATORS: Final = (",", "\t", ";", "|")
 HEAD: Final = 256 << 10
 BLOCK: Final = 4 << 20
-SPACES: Final = "\t\xa0\u3000\u200b\ufeff"
+SPACES: Final = "\t\xa0\u3000\ufeff"
 """White space beside the plain space that real files have at the ends of cells."""
 
 
@@ -79,8 +79,7 @@ def plainness(path: Path) -> Plainness:
 
 
 def _regular(block: bytes) -> bool:
-    returns = block.count(b"\r")
-    if returns and returns != block.count(b"\r\n") + block.endswith(b"\r"):
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n") + block.endswith(b"\r"):
         return False
     return b"\n\n" not in block and b"\n\r" not in block
 

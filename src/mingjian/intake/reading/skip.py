@@ -39,13 +39,12 @@ def skip_expression(source: Source, item: CatalogueItem) -> str:
     filled = f"len(list_filter({row}, lambda cell: cell IS NOT NULL))"
     words = f"len(list_filter({row}, lambda cell: NOT regexp_full_match(cell, '{NUMBER}')))"
     nobody = _nobody(source, item, cells[0])
+    note = f"regexp_matches({first}, '{NOTE}') AND {filled} <= {MOST_NOTE_CELLS}"
+    total = f"regexp_matches({first}, '{TOTAL}', 'i') AND {words} = 1"
     return (
-        f"CASE WHEN {first} IS NULL THEN 'blank' "
-        f"WHEN {_example(source, item)} THEN 'example' "
-        f"WHEN {nobody} AND regexp_matches({first}, '{NOTE}') "
-        f"AND {filled} <= {MOST_NOTE_CELLS} THEN 'note' "
-        f"WHEN {nobody} AND regexp_matches({first}, '{TOTAL}', 'i') AND {words} = 1 THEN 'total' "
-        "END"
+        f"CASE WHEN {_example(source, item)} THEN 'example' WHEN {nobody} THEN "
+        f"CASE WHEN {first} IS NULL THEN 'blank' WHEN {note} THEN 'note' "
+        f"WHEN {total} THEN 'total' END END"
     )
 
 

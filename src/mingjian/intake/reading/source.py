@@ -18,19 +18,35 @@ Progress = Callable[[int], None]
 """Called with the number of rows read so far; may raise to stop the work."""
 
 
+class Stream:
+    """Batches on their way into the engine, which would swallow the problem that ended them."""
+
+    def __init__(self, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> None:
+        self._batches = batches
+        self.problem: BaseException | None = None
+        self.reader = pa.RecordBatchReader.from_batches(schema, self._watched())
+
+    def _watched(self) -> Iterator[pa.RecordBatch]:
+        try:
+            yield from self._batches
+        except BaseException as problem:
+            self.problem = problem
+            raise
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A table on its way in.
 
     `header`: how its columns are understood. `relation`: SQL of a table function that yields the
-    raw columns, or `batches`: the same as Arrow. The columns are row_no, c0, c1, ... as text and,
-    from batches only, `_flags` (list of text) and `_extras` (text). `spaces`: white space other
+    raw columns, or `stream`: the same as Arrow. The columns are row_no, c0, c1, ... as text and,
+    from a stream only, `_flags` (list of text) and `_extras` (text). `spaces`: white space other
     than the plain space that cells may begin or end with.
     """
 
     header: Header
     relation: str | None = None
-    batches: pa.RecordBatchReader | None = None
+    stream: Stream | None = None
     spaces: str = ""
     formulas_as_text: bool = False
     notes: list[Note] = field(default_factory=list)

@@ -10,6 +10,8 @@ from mingjian.policy.schema import CatalogueItem, Field, Layout
 
 SKIP: Final = "_skip"
 ALL_SPACES: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2002\u2003\u2009\u200b\u2028\u3000\ufeff"
+USUAL_SPACES: Final = "\t\n\r\xa0\u3000\ufeff"
+"""Those of ALL_SPACES that are looked for where nothing is known about the cells."""
 EXPONENT: Final = "[0-9](\\.[0-9]+)?[eE]\\+?[0-9]{2}"
 """How a spreadsheet writes a long number into csv: its last digits are gone."""
 
@@ -17,7 +19,7 @@ EXPONENT: Final = "[0-9](\\.[0-9]+)?[eE]\\+?[0-9]{2}"
 def select(source: Source, item: CatalogueItem, incoming: str) -> str:
     """The query that reads `incoming` and yields the columns of rows.parquet, and `_skip`."""
     clean = ", ".join(f"{cell} AS {name}" for name, cell in _cleaned(source))
-    carried = f", {FLAGS}, {EXTRAS}" if source.batches is not None else ""
+    carried = f", {FLAGS}, {EXTRAS}" if source.stream is not None else ""
     columns = ", ".join(_fields(source, item))
     return (
         f"WITH raw AS (SELECT {ROW_NO}, {clean}{carried} FROM {incoming}) "  # noqa: S608 - names are ours, texts quoted
@@ -95,7 +97,7 @@ def _scaled(cell: str, factor: Decimal) -> str:
 
 def _extras(source: Source, item: CatalogueItem) -> str:
     unknown = [c for c in columns_read(source.header, item) if c.field is None and not c.dropped]
-    if source.batches is not None and not unknown:
+    if source.stream is not None and not unknown:
         return EXTRAS
     if not unknown:
         return "NULL::VARCHAR"
@@ -105,7 +107,7 @@ def _extras(source: Source, item: CatalogueItem) -> str:
 
 
 def _flags(source: Source, item: CatalogueItem) -> str:
-    given = FLAGS if source.batches is not None else "NULL::VARCHAR[]"
+    given = FLAGS if source.stream is not None else "NULL::VARCHAR[]"
     derived = [*_exponents(source, item), *_without_equivalent(source)]
     if not derived:
         return given
@@ -120,8 +122,9 @@ def _exponents(source: Source, item: CatalogueItem) -> Iterator[str]:
         field = item.field(column.field) if column.field else None
         if field and field.type == "string" and (field.format or field.name in codes):
             cell = raw_name(column.index)
-            test = f"contains(upper({cell}), 'E+') AND regexp_full_match({cell}, {quoted(EXPONENT)})"
-            yield f"CASE WHEN {test} THEN 'number-lost-digits:{field.name}' END"
+            test = f"regexp_full_match({cell}, {quoted(EXPONENT)})"
+            mark = f"CASE WHEN {test} THEN 'number-lost-digits:{field.name}' END"
+            yield f"CASE WHEN contains({cell}, 'E+') OR contains({cell}, 'e+') THEN {mark} END"
 
 
 def _without_equivalent(source: Source) -> Iterator[str]:

@@ -17,6 +17,7 @@ ERROR: Final = re.compile(rb"""\bt\s*=\s*["']e["']""")
 PLACE: Final = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 LONGEST_TAIL: Final = 1 << 20
+LONGEST_TAG: Final = 1024
 RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 TRUE: Final = {"1", "true", "on"}
 
@@ -103,6 +104,7 @@ def _errors(text: bytes, found: Scan) -> None:
 
 def _place(text: bytes, before: int) -> tuple[int, int] | None:
     """Row and column of the cell whose tag opens last before this point."""
-    opened = max(text.rfind(b"<c ", 0, before), text.rfind(b":c ", 0, before))
+    start = max(0, before - LONGEST_TAG)
+    opened = max(text.rfind(b"<c ", start, before), text.rfind(b":c ", start, before))
     found = PLACE.search(text, opened, text.find(b">", opened) + 1) if opened >= 0 else None
     return (int(found[2]) - 1, column_index(found[1].decode())) if found else None

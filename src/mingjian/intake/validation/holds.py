@@ -28,7 +28,9 @@ def end_day(table: ir.Table, item: CatalogueItem) -> ir.DateValue:
     given = table[day_column(item.holds.end)]
     # The last day a date can be has no day after it: it means open, whoever wrote it.
     is_open = given.isin([*item.holds.open_end, _LAST_DAY])
-    end = (given + ibis.interval(days=1)).cast("date") if item.holds.last_day else given
+    # By way of a time stamp: DuckDB makes one of date + interval, while Ibis takes it for a date.
+    following = (given + ibis.interval(days=1)).cast("timestamp").cast("date")
+    end = following if item.holds.last_day else given
     return is_open.ifelse(ibis.null("date"), end)
 
 
@@ -53,4 +55,4 @@ def holds_rules(cells: Cells) -> list[Rule]:
 def record_id(kept: dict[str, ir.StringValue], item: CatalogueItem) -> ir.StringValue:
     """The record's number: 32 hex digits of the SHA-256 of item and natural key (ledger)."""
     values = (kept[field].fill_null("") for field in item.key)
-    return ibis.literal(_SEPARATOR).join([item.id, *values]).hexdigest("sha256").substr(0, 32)
+    return ibis.literal(_SEPARATOR).join([item.id, *values]).hexdigest("sha256").left(32)

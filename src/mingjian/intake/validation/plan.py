@@ -50,7 +50,7 @@ def plan(
     typed = table.select(
         table["row_no"],
         *(kept[field.name].name(field.name) for field in item.fields),
-        _code=_valid_code(cells),
+        _coded=_has_valid_code(cells),
         _record_id=holds.record_id(kept, item),
         _valid_from=holds.first_day(table, item),
         _valid_to=holds.end_day(table, item),
@@ -78,12 +78,17 @@ def _late(cells: Cells) -> Rule:
     return Rule("211", cells.item.refresh.counted_from, "warning", cells.table["_late"] > 0, due)
 
 
-def _valid_code(cells: Cells) -> ir.StringValue:
-    """The subject's code when it is one; a code with a fault links nothing."""
+def subject_code(typed: ir.Table, item: CatalogueItem) -> ir.StringValue:
+    """The subject's code of each row, null when it has a fault: only a valid one links."""
+    return typed["_coded"].ifelse(typed[item.subject.code], ibis.null("string"))
+
+
+def _has_valid_code(cells: Cells) -> ir.BooleanValue:
     field = cells.item.subject.code
+    present = cells.kept[field].notnull()
     if fault_column(field) not in cells.table.columns:
-        return cells.kept[field]
-    return cells.table[fault_column(field)].isnull().ifelse(cells.kept[field], ibis.null("string"))
+        return present
+    return present & cells.table[fault_column(field)].isnull()
 
 
 def _bits(rules: Sequence[Rule]) -> dict[str, ir.IntegerValue]:
@@ -117,7 +122,7 @@ def _verdict(typed: ir.Table, rules: Sequence[Rule], item: CatalogueItem) -> ir.
     named = typed[item.subject.name].notnull()
     held = ibis.literal(item.effect == "adverse") & named
     return ibis.cases(
-        (bad | (no_code & ~held), BAD), (no_code | typed["_code"].isnull(), HELD), else_=GOOD
+        (bad | (no_code & ~held), BAD), (no_code | ~typed["_coded"], HELD), else_=GOOD
     )
 
 

@@ -44,7 +44,7 @@ def _with_dates(con: BaseBackend, rows: ir.Table, item: CatalogueItem) -> ir.Tab
         return rows
     given = _distinct(rows, fields)
     day = dates.day_of(given["given"])
-    known = con.create_table("dates", given.mutate(day=day), temp=True, overwrite=True)
+    known = con.create_table("dates", given.mutate(day=day), temp=True)
     known = known.mutate(iso=dates.iso(known["day"]))
     table = rows
     for field in fields:
@@ -61,7 +61,7 @@ def _with_codes(
         return table
     given = _distinct(rows, fields).mutate(code=lambda t: uscc.folded(t["given"]))
     known = given.mutate(fault=uscc.fault(given["code"]))
-    known = con.create_table("codes", known, temp=True, overwrite=True)
+    known = con.create_table("codes", known, temp=True)
     for field in fields:
         columns = {"code": code_column(field), "fault": fault_column(field)}
         table = _joined(table, known, field, columns)
@@ -74,13 +74,10 @@ def _with_lateness(con: BaseBackend, table: ir.Table, counted: str, due: Due) ->
     rows = [(day, *due(day)) for day in found]
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     arrays = [pa.array(c, f.type) for c, f in zip(columns, _LATENESS, strict=True)]
-    late = con.create_table(
-        "lateness", pa.Table.from_arrays(arrays, schema=_LATENESS), temp=True, overwrite=True
-    )
-    joined = table.left_join(late, table[counted] == late["counted"])
-    return joined.drop("counted", "due", "late").mutate(
-        _due=joined["due"], _late=joined["late"].fill_null(0)
-    )
+    late = ibis.memtable(pa.Table.from_arrays(arrays, schema=_LATENESS))
+    renamed = late.select("counted", _due=late["due"], _late=late["late"])
+    joined = table.left_join(renamed, table[counted] == renamed["counted"]).drop("counted")
+    return joined.mutate(_late=joined["_late"].fill_null(0))
 
 
 _NO_CALENDAR = 9000

@@ -5,6 +5,7 @@ from typing import Final
 
 import ibis
 import ibis.expr.types as ir
+from ibis.backends import BaseBackend
 
 from mingjian.intake.validation.plan import BAD
 from mingjian.policy.schema import CatalogueItem
@@ -13,14 +14,22 @@ DIFFERS: Final = "E201"
 REPEATS: Final = "W202"
 
 
-def repeat_findings(typed: ir.Table, item: CatalogueItem) -> ir.Table:
+def repeat_findings(con: BaseBackend, typed: ir.Table, item: CatalogueItem) -> list[ir.Table]:
     """E201 on all rows that tell one decision differently, W202 on all but the first alike.
 
-    Rows that are wrong anyway take no part. Rows without a code are told apart by their content.
+    Rows that are wrong anyway or have no code take no part. Most files repeat nothing: then the
+    cells are not looked at again.
     """
-    sound = typed.filter((typed["_verdict"] != BAD) & typed["_code"].notnull())
+    sound = typed.filter((typed["_verdict"] != BAD) & typed["_coded"])
     several = sound.group_by("_record_id").having(sound.count() > 1).agg(copies=sound.count())
-    rows = sound.semi_join(several, "_record_id").mutate(_content=_content(typed, item))
+    known = con.create_table("several", several, temp=True)
+    if not con.to_pyarrow(known.count()).as_py():
+        return []
+    return [_told(sound.semi_join(known, "_record_id"), item)]
+
+
+def _told(rows: ir.Table, item: CatalogueItem) -> ir.Table:
+    rows = rows.mutate(_content=_content(rows, item))
     one = rows.group_by("_record_id").agg(
         first=rows["row_no"].min(), contents=rows["_content"].nunique()
     )

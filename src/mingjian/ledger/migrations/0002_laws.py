@@ -79,11 +79,8 @@ CREATE TRIGGER ledger_keep BEFORE DELETE OR TRUNCATE ON ledger_version
   FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();
 CREATE TRIGGER ledger_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_withdrawal
   FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();
-CREATE TRIGGER ledger_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_posting
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();
 """
 NO_TRIGGERS = """
-DROP TRIGGER ledger_keep ON ledger_posting;
 DROP TRIGGER ledger_keep ON ledger_withdrawal;
 DROP TRIGGER ledger_keep ON ledger_version;
 DROP TRIGGER ledger_only_close ON ledger_version;

@@ -10,6 +10,7 @@ import yaml
 from mingjian.policy.problems import DuplicateKey, PackFault, Unreadable
 
 Loc = Sequence[int | str]
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,7 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile | None, list[PackFault]]:
         name: how the pack calls it, for the faults.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        root, data = _parsed(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
         return None, [Unreadable(file=name, place=_mark_of(error), reason=_told(error))]
     if root is None or not isinstance(data, dict):
@@ -51,6 +50,16 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile | None, list[PackFault]]:
     return YamlFile(name, data, root), list(twice)
 
 
+def _parsed(text: str) -> tuple[yaml.Node | None, object]:
+    """Parse once, with libyaml where PyYAML has it: packs are read at every start."""
+    loader = _LOADER(text)
+    try:
+        root = loader.get_single_node()
+        return root, loader.construct_document(root) if root is not None else None
+    finally:
+        loader.dispose()
+
+
 def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
         items: list[yaml.Node] = node.value
@@ -60,17 +69,27 @@ def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
     return None
 
 
-def _repeated(node: yaml.Node) -> Iterator[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key
-            seen.add(key.value)
-            yield from _repeated(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _repeated(value)
+def _repeated(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield keys that stand twice in their mapping; aliases may make the nodes a circle."""
+    waiting, visited = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in visited:
+            continue
+        visited.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            yield from _twice([key for key, _ in node.value])
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+
+
+def _twice(keys: list[yaml.Node]) -> Iterator[yaml.Node]:
+    seen: set[str] = set()
+    for key in keys:
+        if key.value in seen:
+            yield key
+        seen.add(key.value)
 
 
 def _mark_of(error: Exception) -> str | None:

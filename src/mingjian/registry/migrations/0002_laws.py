@@ -12,19 +12,13 @@ ALTER TABLE registry_subjectname ADD CONSTRAINT registry_former_names_apart
 """
 NO_FORMER_NAMES = "ALTER TABLE registry_subjectname DROP CONSTRAINT registry_former_names_apart;"
 
-# Pairs of neighbouring characters. A trigram index finds no word of two characters, and two
-# characters are what a Chinese brand has.
-BIGRAMS = """
-CREATE FUNCTION registry_bigrams(name text) RETURNS text[]
-  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  AS $$ SELECT array(SELECT substr(name, i, 2) FROM generate_series(1, length(name) - 1) i) $$;
-CREATE INDEX registry_name_bigrams ON registry_subjectname
-  USING gin (registry_bigrams(normal_name)) WITH (gin_pending_list_limit = 65536);
+# By the characters of a name: a Chinese brand has two or three, and an abbreviation keeps some of
+# them (南纺 of 南京纺织). A trigram index finds no word of two characters.
+CHARACTERS = """
+CREATE INDEX registry_name_characters ON registry_subjectname
+  USING gin (string_to_array(normal_name, NULL)) WITH (gin_pending_list_limit = 65536);
 """
-NO_BIGRAMS = """
-DROP INDEX registry_name_bigrams;
-DROP FUNCTION registry_bigrams(text);
-"""
+NO_CHARACTERS = "DROP INDEX registry_name_characters;"
 
 TRIGGERS = """
 CREATE FUNCTION registry_refuse() RETURNS trigger LANGUAGE plpgsql AS $body$
@@ -66,6 +60,6 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("registry", "0001_initial")]
     operations: ClassVar = [
         migrations.RunSQL(FORMER_NAMES, NO_FORMER_NAMES),
-        migrations.RunSQL(BIGRAMS, NO_BIGRAMS),
+        migrations.RunSQL(CHARACTERS, NO_CHARACTERS),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
     ]

@@ -4,15 +4,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.accounts.actor import actor_of
+from mingjian.accounts.actor import Actor, actor_of
+from mingjian.accounts.decide import decide
 from mingjian.checks.ask import ask
-from mingjian.checks.feedback import FeedbackReport, report
+from mingjian.checks.feedback import report, reports
 from mingjian.checks.outcome import OUTCOME_NAMES
 from mingjian.checks.replay import replay
 from mingjian.checks.request import LONGEST_CASE, CheckRequest
@@ -86,23 +88,36 @@ def receipts(request: HttpRequest) -> HttpResponse:
 @screen("check.ask", "GET", "POST")
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """An answer as it was given, reproduced from its receipt; and what was decided after it."""
-    document = replay(number, actor_of(request)).document()
+    actor = actor_of(request)
     form = FeedbackForm(request.POST or None, initial={"decided_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        report(number, form.cleaned_data, actor_of(request))
+    if request.method == "POST" and form.is_valid() and _reported(form, number, actor):
+        messages.success(request, now("办理结果已反馈并记入日志。"))
         return redirect("receipt", number)
-    return render(request, "checks/receipt.html", _shown(document, form))
+    shown = _shown(replay(number, actor).document()) | {
+        "form": form,
+        "reports": reports(number),
+        "can_report": decide(actor, "check.feedback").allowed,
+    }
+    return render(request, "checks/receipt.html", shown, status=422 if form.errors else 200)
+
+
+def _reported(form: FeedbackForm, number: str, actor: Actor) -> bool:
+    try:
+        report(number, actor=actor, **form.cleaned_data)
+    except InvalidInput as problem:
+        form.add_error(None, _told(problem))
+        return False
+    return True
 
 
 def _told(problem: InvalidInput) -> str:
     return f"{problem.sentence(language())} {problem.way_out(language())}"
 
 
-def _shown(document: dict[str, Any], form: FeedbackForm) -> dict[str, object]:
+def _shown(document: dict[str, Any]) -> dict[str, object]:
     asked = document["asked"]
     return {
         "answer": document,
-        "form": form,
         "matter": policies().matter(asked["matter"]).title,
         "purpose": policies().purpose(asked["purpose"]).title,
         "records": [_record(document["labels"], record) for record in document["records"]],

@@ -10,10 +10,12 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from mingjian.accounts.models import Account
 from mingjian.policy.standing import policies
 from mingjian.web import icons, words
 from mingjian.web.menu import menu_for
 from mingjian.web.preferences import large_type
+from mingjian.web.records import item_on
 
 register = template.Library()
 
@@ -28,6 +30,9 @@ _TABLES: Mapping[str, words.Words] = {
     "use": words.NAME_USES,
     "origin": words.ORIGINS,
     "act": words.ACTS,
+    "outcome": words.OUTCOMES,
+    "feature": words.FEATURES,
+    "entry": words.ENTRIES,
     "provisional": words.PROVISIONAL,
 }
 _TONES: Mapping[str, Mapping[str, str]] = {
@@ -111,6 +116,22 @@ def unit(unit_id: str) -> str:
     """The name of a unit of government; an id the packs do not know shows as it is."""
     found = next((one for one in policies().units() if one.id == unit_id), None)
     return said(found.name) if found else unit_id
+
+
+@register.filter
+def item_name(item_id: str) -> str:
+    """What a catalogue item is called today; one that left the catalogue shows its id."""
+    item = item_on(item_id, timezone.localdate())
+    return said(item.name) if item else item_id
+
+
+@register.filter
+def actor(actor_id: str) -> str:
+    """Who `user:7` is: the person's name; systems and clients show as they stand in the log."""
+    kind, _, number_ = actor_id.partition(":")
+    if kind != "user" or not number_.isdigit():
+        return actor_id
+    return Account.objects.filter(pk=number_).values_list("name", flat=True).first() or actor_id
 
 
 @register.filter

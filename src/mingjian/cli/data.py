@@ -1,0 +1,122 @@
+"""Commands on the data: send a file, find a subject, check it, read its records."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mingjian.accounts.actor import system
+from mingjian.checks.ask import ask
+from mingjian.checks.request import CheckRequest
+from mingjian.cli.boot import platform
+from mingjian.cli.given import day, moment
+from mingjian.cli.output import AsJson, pick, print_json, show
+from mingjian.intake.models import Submission
+from mingjian.intake.process import run
+from mingjian.intake.receive import receive
+from mingjian.intake.stage import Via
+from mingjian.ledger.read import as_of
+from mingjian.registry.find import by_code
+from mingjian.registry.match import search
+
+COMMAND_LINE = system("command-line")
+COUNTS = ("rows", "good", "bad", "held", "warned", "late", "new", "changed", "unchanged")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds this module's commands."""
+    for command in (intake, subject, check, records):
+        app.command()(command)
+
+
+def intake(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="文件 / file")],
+    item: Annotated[str, typer.Option(help="数据项 / catalogue item")],
+    unit: Annotated[str, typer.Option(help="报送单位编号 / id of the sending unit")],
+    as_json: AsJson = False,
+) -> None:
+    """接收并处理一个文件。Take in a file: receive, read, validate, link, post.
+
+    Exit code 1 when the file could not be posted; bad rows alone are no failure.
+    """
+    with platform():
+        with file.open("rb") as stream:
+            submission = receive(
+                stream,
+                filename=file.name,
+                item=item,
+                unit_id=unit,
+                actor=COMMAND_LINE,
+                via=Via.CLI,
+            )
+        run(submission.pk)
+        submission.refresh_from_db()
+        show(submission_row(submission), as_json=as_json)
+    raise typer.Exit(0 if submission.stage == "posted" else 1)
+
+
+def submission_row(submission: Submission) -> dict[str, object]:
+    """What became of a submission, in a line."""
+    return {
+        "submission": submission.pk,
+        "unit": submission.unit_id,
+        "item": submission.item,
+        "file": submission.filename,
+        "stage": submission.stage,
+        **{name: getattr(submission, name) for name in COUNTS},
+        "codes": submission.codes,
+        "problem": submission.problem,
+    }
+
+
+def subject(
+    text: Annotated[str, typer.Argument(metavar="NAME-OR-CODE", help="名称或代码 / name or code")],
+    limit: Annotated[int, typer.Option(help="最多条数 / at most")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """查找主体：候选及各项相似度。Find a subject: matches with a score for each feature.
+
+    Only an exact valid code decides; a name only proposes.
+    """
+    with platform():
+        matches = search(text, limit=limit)
+    show(matches, as_json=as_json)
+    raise typer.Exit(0 if matches else 1)
+
+
+def check(
+    code: Annotated[str, typer.Argument(help="统一社会信用代码 / code")],
+    matter: Annotated[str, typer.Option(help="事项 / matter, see mingjian policy show")],
+    purpose: Annotated[str, typer.Option(help="目的 / purpose")],
+    case: Annotated[str, typer.Option(help="案号 / case number")],
+    on: Annotated[str | None, typer.Option(help="查询日 / day asked for")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """信用核查：写入日志后作答。Check a subject; the answer is logged and carries a receipt."""
+    wanted = day(on) if on else None
+    with platform():
+        answer = ask(COMMAND_LINE, CheckRequest(code, matter, purpose, case, wanted))
+    document = answer.document()
+    if as_json:
+        print_json(document)
+        return
+    show({key: document[key] for key in ("receipt", "outcome", "subject", "marks")}, as_json=False)
+    show(document["records"], as_json=False, title=pick("有效记录", "records in force"))
+
+
+def records(
+    code: Annotated[str, typer.Argument(help="统一社会信用代码 / code")],
+    valid_on: Annotated[str | None, typer.Option(help="在该日有效 / holding on that day")] = None,
+    known_on: Annotated[
+        str | None, typer.Option(help="按该时点所知 / as known on that day or moment")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """按两个时间轴查看信用记录。Records of a subject on both axes of time."""
+    valid: date | None = day(valid_on) if valid_on else None
+    known: datetime | None = moment(known_on) if known_on else None
+    with platform():
+        found = by_code(code)
+        versions = as_of(found.subject_id, valid_on=valid, known_on=known)
+    show(versions, as_json=as_json)

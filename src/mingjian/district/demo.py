@@ -1,0 +1,130 @@
+"""The main job, shown on the generated district: from departments' files to an answered check."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mingjian.checks.ask import ask_with_key
+from mingjian.checks.request import CheckRequest
+from mingjian.district.generate import generate
+from mingjian.district.manifest import Delivery, Manifest
+from mingjian.district.people import DEMO, DemoAccount, demo_key, open_demo_accounts
+from mingjian.district.plan import Plan
+from mingjian.evidence.faults import VerifyReport
+from mingjian.evidence.verify import verify_log
+from mingjian.home.paths import home
+from mingjian.intake.models import Question, Submission
+from mingjian.intake.receive import receive
+from mingjian.intake.stage import FINAL, Via
+from mingjian.ledger.read import most_recorded
+from mingjian.site.processes import Child, children
+
+REGISTER = "market-entity"
+POLL_SECONDS = 0.25
+# Told of each look at the queue: files done, files in all, rows done.
+Watch = Callable[[int, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """What the demo shows at its end."""
+
+    folder: Path
+    manifest: Manifest
+    submissions: tuple[Submission, ...]
+    questions: int
+    check: dict[str, Any]
+    log: VerifyReport
+    accounts: tuple[DemoAccount, ...]
+    client_key: str
+
+
+def run_demo(plan: Plan, watch: Watch) -> DemoResult:
+    """Generates the district, sends every file through the worker, asks a check, verifies the log.
+
+    The register goes first: names can only be compared with what the register says.
+    """
+    folder = home().root / "demo"
+    manifest = generate(plan, folder)
+    units = sorted({delivery.unit for delivery in manifest.deliveries})
+    accounts = open_demo_accounts(units)
+    key = demo_key(plan)
+    with _working():
+        first = [each for each in manifest.deliveries if each.item == REGISTER]
+        rest = [each for each in manifest.deliveries if each.item != REGISTER]
+        sent = _send(first, folder, watch) + _send(rest, folder, watch)
+        check = _check(key)
+        _wait_for_seal()
+    return DemoResult(
+        folder,
+        manifest,
+        tuple(Submission.objects.filter(pk__in=sent).order_by("pk")),
+        Question.objects.filter(submission__in=sent, answered_at=None).count(),
+        check,
+        verify_log(),
+        tuple(accounts),
+        key,
+    )
+
+
+@contextmanager
+def _working() -> Iterator[None]:
+    """The worker, the sealer and the witness at work, as on a running site."""
+    family = [child for child in children("127.0.0.1", 0, 1) if child.name != "web"]
+    try:
+        _watch_all(family)
+        yield
+    finally:
+        for child in family:
+            child.stop()
+
+
+def _watch_all(family: Sequence[Child]) -> None:
+    for child in family:
+        child.watch()
+
+
+def _send(deliveries: Sequence[Delivery], folder: Path, watch: Watch) -> list[int]:
+    """Sends files as their departments would, and waits until each is posted or refused."""
+    sent = [_receive(delivery, folder) for delivery in deliveries]
+    while True:
+        rows = Submission.objects.filter(pk__in=sent).values_list("stage", "rows")
+        done = [count for stage, count in rows if stage in FINAL]
+        watch(len(done), len(sent), sum(done))
+        if len(done) == len(sent):
+            return sent
+        time.sleep(POLL_SECONDS)
+
+
+def _receive(delivery: Delivery, folder: Path) -> int:
+    with (folder / delivery.file).open("rb") as stream:
+        submission = receive(
+            stream,
+            filename=Path(delivery.file).name,
+            item=delivery.item,
+            unit_id=delivery.unit,
+            actor=DEMO,
+            via=Via.CLI,
+        )
+    return int(submission.pk)
+
+
+def _check(key: str) -> dict[str, Any]:
+    """The last step of the main job: an approving system asks about the subject with most records."""
+    request = CheckRequest(
+        code=most_recorded().code,
+        matter="licensing",
+        purpose="decision",
+        case=f"示例〔2026〕{secrets.randbelow(10_000):04d}号",
+    )
+    return ask_with_key(key, request).document()
+
+
+def _wait_for_seal(seconds: float = 10.0) -> None:
+    end = time.monotonic() + seconds
+    while verify_waiting() and time.monotonic() < end:
+        time.sleep(POLL_SECONDS)

@@ -1,0 +1,168 @@
+"""Verify one block of positions: entries, leaves, nodes and the seals that end in it.
+
+Knows nothing of Django, so that several processes can each take blocks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+
+import psycopg
+
+from mingjian.evidence import leaf, merkle
+from mingjian.evidence.checkpoint import Checkpoint, parse_signed
+from mingjian.evidence.faults import Fault
+from mingjian.evidence.grow import TILE_LEVELS
+from mingjian.evidence.merkle import HASH_BYTES
+from mingjian.evidence.note import parse_key
+from mingjian.evidence.session import own_session
+from mingjian.evidence.tiles import stored
+
+_GONE = merkle.leaf_hash(leaf.NO_ENTRY)
+_NO_HASH = bytes(HASH_BYTES)
+_RANGE = """
+SELECT min(entry_id), max(entry_id) FROM evidence_position
+WHERE position >= %s::bigint AND position < %s::bigint
+"""
+# The bounds on the entry's number say what the join implies, and let it read one short range.
+_ROWS = f"""
+COPY (SELECT {leaf.COLUMNS}
+      FROM evidence_position p
+      LEFT JOIN evidence_entry e ON e.id = p.entry_id AND e.id BETWEEN {{low}} AND {{high}}
+      WHERE p.position >= {{first}} AND p.position < {{end}}
+      ORDER BY p.position) TO STDOUT (FORMAT BINARY)
+"""  # noqa: S608 - fixed column names
+_HELD = """
+SELECT position FROM evidence_position WHERE position >= %s::bigint AND position < %s::bigint
+ORDER BY position
+"""
+_SEALS = """
+SELECT size, root, note FROM evidence_seal
+WHERE size > %s::bigint AND size <= %s::bigint ORDER BY size
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The positions `first` to `end` (not included), and the key that signs for the log."""
+
+    first: int
+    end: int
+    key_line: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealSeen:
+    """A seal that ends in the block: its stored root, and the block's part of the true root."""
+
+    size: int
+    root: bytes
+    part: bytes
+
+
+@dataclass(slots=True)
+class Block:
+    """What the whole needs of a verified block; `root` is that of its complete subtree."""
+
+    task: Task
+    root: bytes = b""
+    seals: list[SealSeen] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def check_block_at(conninfo: str, task: Task) -> Block:
+    """As `check_block`, in a session of its own: for other processes."""
+    with own_session(conninfo) as session:
+        return check_block(session, task)
+
+
+def check_block(session: psycopg.Connection, task: Task) -> Block:
+    """Hash every entry of the block anew and compare all that is stored about it."""
+    block = Block(task)
+    leaves = _leaves(session, block)
+    levels = merkle.levels_of(leaves)
+    block.faults += _wrong_nodes(session, task, levels)
+    block.root = levels[-1] if len(levels[-1]) == HASH_BYTES else b""
+    _check_seals(session, block, levels)
+    return block
+
+
+def _leaves(session: psycopg.Connection, block: Block) -> bytes:
+    """The stored leaf hashes; entries that do not hash to theirs become faults.
+
+    The tree is then built on what was stored: a fault in one entry shows as that one fault.
+    """
+    task = block.task
+    kept = stored(session.cursor(), 0, task.first, task.end)
+    fresh = [sha256(b"\x00" + row).digest() for row in _rows(session, task)]
+    places = list(range(task.first, task.end))
+    if len(kept) != len(places) * HASH_BYTES:
+        places = [row[0] for row in session.execute(_HELD, [task.first, task.end])]
+        block.faults += _holes(task, places)
+    if b"".join(fresh) != kept:
+        block.faults += _wrong_entries(places, fresh, kept)
+    return _filled(task, places, kept)
+
+
+def _rows(session: psycopg.Connection, task: Task) -> Iterator[bytes]:
+    bounds = session.execute(_RANGE, [task.first, task.end]).fetchone() or (None, None)
+    query = _ROWS.format(low=bounds[0] or 0, high=bounds[1] or 0, first=task.first, end=task.end)
+    with session.cursor() as cursor, cursor.copy(query.encode()) as copy:
+        yield from leaf.rows(copy)
+
+
+def _holes(task: Task, places: list[int]) -> list[Fault]:
+    held = set(places)
+    return [Fault("position_missing", at) for at in range(task.first, task.end) if at not in held]
+
+
+def _wrong_entries(places: list[int], fresh: list[bytes], kept: bytes) -> Iterator[Fault]:
+    for number, place, digest in zip(count(), places, fresh, strict=False):
+        if digest != kept[number * HASH_BYTES : (number + 1) * HASH_BYTES]:
+            yield Fault("entry_missing" if digest == _GONE else "entry_changed", place)
+
+
+def _filled(task: Task, places: list[int], kept: bytes) -> bytes:
+    """The leaves with an impossible hash where a position is gone."""
+    if len(places) == task.end - task.first:
+        return kept
+    by_place = {
+        place: kept[number * HASH_BYTES : (number + 1) * HASH_BYTES]
+        for number, place in enumerate(places)
+    }
+    return b"".join(by_place.get(place, _NO_HASH) for place in range(task.first, task.end))
+
+
+def _wrong_nodes(session: psycopg.Connection, task: Task, levels: list[bytes]) -> Iterator[Fault]:
+    for level in range(TILE_LEVELS, len(levels), TILE_LEVELS):
+        kept = stored(session.cursor(), level, task.first >> level, task.end >> level)
+        yield from wrong_nodes(level, task.first >> level, levels[level], kept)
+
+
+def wrong_nodes(level: int, start: int, right: bytes, kept: bytes) -> Iterator[Fault]:
+    """A fault for each stored node, from `start` on, that is not what its leaves give."""
+    if right == kept:
+        return
+    for at in range(0, len(right), HASH_BYTES):
+        if right[at : at + HASH_BYTES] != kept[at : at + HASH_BYTES]:
+            place = start + at // HASH_BYTES
+            yield Fault("node_changed", place << level, f"level {level}")
+
+
+def _check_seals(session: psycopg.Connection, block: Block, levels: list[bytes]) -> None:
+    task, node = block.task, merkle.node_in(levels)
+    for size, root, text in session.execute(_SEALS, [task.first, task.end]):
+        part = merkle.root(size - task.first, node)
+        block.seals.append(SealSeen(size, bytes(root), part))
+        if not _signs(text, Checkpoint(parse_key(task.key_line).name, size, bytes(root)), task):
+            block.faults.append(Fault("seal_signature", size))
+
+
+def _signs(text: str, head: Checkpoint, task: Task) -> bool:
+    """Whether the note is signed by the log and says just what the seal's row says."""
+    try:
+        signed = parse_signed(text)
+    except ValueError:
+        return False
+    return signed.checkpoint == head and signed.signed_by(parse_key(task.key_line))

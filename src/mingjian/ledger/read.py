@@ -1,0 +1,144 @@
+"""What is on file: on a day, as known at a moment. Both axes are half-open."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from mingjian.kernel.period import Period
+from mingjian.ledger.models import Withdrawal
+
+_COLUMNS = """
+SELECT record_id, seq, item, subject_id, unit_id, lower(valid), upper(valid), lower(known),
+  upper(known), submission_id, row_no, edition_id, act, encode(digest, 'hex'), payload::text
+FROM ledger_version WHERE
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version: content, the days it holds, and from when until when it was held true.
+
+    `known_until` None: it stands. `digest` is the SHA-256 in hex of the content's text.
+    """
+
+    record_id: UUID
+    seq: int
+    item: str
+    subject_id: int
+    unit_id: str
+    valid: Period
+    known_from: datetime
+    known_until: datetime | None
+    submission_id: int
+    row_no: int
+    edition_id: str
+    act: str
+    digest: str
+    payload: Mapping[str, Any]
+
+    @property
+    def stands(self) -> bool:
+        """Whether this is what we hold true now."""
+        return self.known_until is None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalView:
+    """When a record was taken back, why, on what basis and by whom."""
+
+    at: datetime
+    reason: str
+    basis: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHistory:
+    """Everything ever known of one record, in the order in which it was known."""
+
+    record_id: UUID
+    item: str
+    versions: tuple[VersionView, ...]
+    withdrawals: tuple[WithdrawalView, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything of it is on file now."""
+        return any(version.stands for version in self.versions)
+
+
+def as_of(
+    about: int | UUID,
+    *,
+    valid_on: date | None = None,
+    known_on: datetime | None = None,
+    items: Collection[str] | None = None,
+) -> list[VersionView]:
+    """The versions of a subject (its number) or a record (its UUID).
+
+    Only those that hold on `valid_on` (None: any day), as known at `known_on` (aware; None: now),
+    of these catalogue items (None: all). Sorted by item, valid start and record.
+    """
+    clauses, values = _about(about)
+    clauses.append("upper_inf(known)" if known_on is None else "known @> %s::timestamptz")
+    values += [] if known_on is None else [known_on]
+    if valid_on is not None:
+        clauses.append("valid @> %s::date")
+        values.append(valid_on)
+    if items is not None:
+        clauses.append("item = ANY(%s::text[])")
+        values.append(list(items))
+    return _read(clauses, values, "item, lower(valid), record_id")
+
+
+def history(record_id: UUID) -> RecordHistory | None:
+    """Everything ever known of a record; None when there is no such record."""
+    found = _histories(_read(*_about(record_id), "record_id, seq"))
+    return found[0] if found else None
+
+
+def timeline(subject_id: int) -> list[RecordHistory]:
+    """Every record that ever was about the subject, superseded and withdrawn ones included.
+
+    Of a record that once was about another subject, only the versions about this one.
+    """
+    return _histories(_read(*_about(subject_id), "record_id, seq"))
+
+
+def _about(about: int | UUID) -> tuple[list[str], list[object]]:
+    if isinstance(about, UUID):
+        return ["record_id = %s::uuid"], [about]
+    return ["subject_id = %s::bigint"], [about]
+
+
+def _read(clauses: list[str], values: list[object], order: str) -> list[VersionView]:
+    query = f"{_COLUMNS} {' AND '.join(clauses)} ORDER BY {order}"
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return [_view(row) for row in cursor.fetchall()]
+
+
+def _view(row: tuple[Any, ...]) -> VersionView:
+    record_id, seq, item, subject_id, unit_id, start, end, *rest, payload = row
+    valid = Period(start, end)
+    return VersionView(
+        record_id, seq, item, subject_id, unit_id, valid, *rest, payload=json.loads(payload)
+    )
+
+
+def _histories(versions: list[VersionView]) -> list[RecordHistory]:
+    grouped = {key: tuple(some) for key, some in groupby(versions, lambda one: one.record_id)}
+    withdrawals: dict[UUID, list[WithdrawalView]] = {key: [] for key in grouped}
+    for row in Withdrawal.objects.filter(record_id__in=grouped).order_by("at"):
+        view = WithdrawalView(row.at, row.reason, row.basis, row.actor)
+        withdrawals[row.record_id].append(view)
+    return [
+        RecordHistory(key, some[-1].item, some, tuple(withdrawals[key]))
+        for key, some in grouped.items()
+    ]

@@ -1,0 +1,50 @@
+"""The addresses of the screens."""
+
+from django.urls import path
+
+from mingjian.web.screens import (
+    access,
+    catalogue,
+    check,
+    desk,
+    home,
+    log,
+    office,
+    questions,
+    sign_in,
+    subjects,
+    submissions,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in/", sign_in.enter, name="sign-in"),
+    path("sign-out/", sign_in.leave, name="sign-out"),
+    path("preferences/", sign_in.prefer, name="preferences"),
+    path("desk/", desk.desk, name="desk"),
+    path("late/", desk.late, name="late"),
+    path("submissions/", submissions.submissions, name="submissions"),
+    path("submissions/<int:number>/", submissions.submission, name="submission"),
+    path("submissions/<int:number>/progress/", submissions.progress, name="submission-progress"),
+    path("submissions/<int:number>/findings/", submissions.findings, name="findings"),
+    path("submissions/<int:number>/workbook/", submissions.workbook, name="workbook"),
+    path("submissions/<int:number>/cancel/", submissions.cancel, name="submission-cancel"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<int:number>/", questions.question, name="question"),
+    path("office/", office.office, name="office"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<slug:item_id>/", catalogue.item, name="item"),
+    path("catalogue/<slug:item_id>/template/", catalogue.template, name="template"),
+    path("subjects/", subjects.subjects, name="subjects"),
+    path("subjects/<str:code>/", subjects.subject, name="subject"),
+    path("subjects/<str:code>/records/<uuid:record_id>/", subjects.record, name="record"),
+    path("check/", check.check, name="check"),
+    path("check/receipts/", check.receipts, name="receipts"),
+    path("check/<str:number>/", check.receipt, name="receipt"),
+    path("log/", log.log, name="log"),
+    path("log/checkpoint/", log.checkpoint_file, name="checkpoint"),
+    path("log/entries/", log.find_entry, name="find-entry"),
+    path("log/entries/<int:entry_id>/", log.entry, name="entry"),
+    path("log/entries/<int:entry_id>/proof/", log.proof_file, name="proof"),
+    path("access/", access.access, name="access"),
+]
