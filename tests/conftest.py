@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from mingjian.home.database import address
 from mingjian.home.paths import Home, home
 from mingjian.home.postgres import create_database, drop_database, running, stop
+from running.site import RunningSite
 
 TEMPLATE = "mingjian_template"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -75,6 +76,18 @@ def owner(committed_db: str) -> Iterator[psycopg.Connection]:
         address("owner").named(committed_db).conninfo(), autocommit=True
     ) as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A running site with a small generated district in it; see `running.site`."""
+    running_site = RunningSite(tmp_path_factory.mktemp("site"))
+    running_site.make_demo("--subjects", "400", "--records", "1500")
+    running_site.start()
+    try:
+        yield running_site
+    finally:
+        running_site.stop()
 
 
 def pytest_sessionfinish() -> None:

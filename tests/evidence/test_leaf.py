@@ -54,7 +54,7 @@ def test_the_form_is_fixed_to_the_byte() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [b"", b"\x00\x06", NO_ENTRY, leaf_bytes(AN_ENTRY)[:-2] + b"\xff\xff\xff\xff", b"\x00\x05"],
+    [b"", b"\x00\x06", NO_ENTRY, leaf_bytes(AN_ENTRY)[:-6] + b"\xff\xff\xff\xff", b"\x00\x05"],
 )
 def test_other_bytes_are_no_entry(wrong: bytes) -> None:
     with pytest.raises(ValueError, match=r"six fields|missing"):
@@ -63,16 +63,16 @@ def test_other_bytes_are_no_entry(wrong: bytes) -> None:
 
 def copied(query: str) -> list[bytes]:
     connection.ensure_connection()
-    with connection.connection.cursor() as cursor:
-        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)") as copy:
-            return list(rows(copy))
+    command = f"COPY (SELECT {COLUMNS} FROM {query}) TO STDOUT (FORMAT BINARY)"
+    with connection.connection.cursor() as cursor, cursor.copy(command) as copy:
+        return list(rows(copy))
 
 
 @pytest.mark.django_db
 def test_the_database_sends_the_very_bytes_of_the_leaf() -> None:
     given_entries = some(50)
     numbers = append_many(given_entries)
-    leaves = copied(f"SELECT {COLUMNS} FROM evidence_entry e ORDER BY id")
+    leaves = copied("evidence_entry e ORDER BY id")
     read = [entry_of(leaf) for leaf in leaves]
     assert [leaf_bytes(entry) for entry in read] == leaves
     assert [entry.id for entry in read] == numbers
@@ -82,11 +82,9 @@ def test_the_database_sends_the_very_bytes_of_the_leaf() -> None:
 
 @pytest.mark.django_db
 def test_an_empty_answer_has_no_leaves() -> None:
-    assert copied(f"SELECT {COLUMNS} FROM evidence_entry e WHERE false") == []
+    assert copied("evidence_entry e WHERE false") == []
 
 
 @pytest.mark.django_db
 def test_a_place_without_entry_is_told_apart() -> None:
-    assert copied(f"SELECT {COLUMNS} FROM (VALUES (1)) v LEFT JOIN evidence_entry e ON false") == [
-        NO_ENTRY
-    ]
+    assert copied("(VALUES (1)) v LEFT JOIN evidence_entry e ON false") == [NO_ENTRY]

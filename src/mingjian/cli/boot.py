@@ -38,9 +38,11 @@ def server() -> Iterator[None]:
 
 
 @contextmanager
-def platform() -> Iterator[None]:
-    """Server and tables; refuses clearly when the tables are not there."""
+def platform(*, migrating: bool = False) -> Iterator[None]:
+    """Server and tables; without `migrating` it refuses clearly when the tables are not there."""
     with server():
+        if migrating:
+            migrate_as_owner()
         _demand_tables()
         try:
             yield

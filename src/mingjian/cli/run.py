@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from django.core.management import call_command
 
-from mingjian.cli.boot import migrate_as_owner, platform, server
+from mingjian.cli.boot import platform, server
 from mingjian.cli.output import print_json, say
 from mingjian.evidence.seal import run_sealer
 from mingjian.site.api import api
@@ -31,8 +31,7 @@ def add_to(app: typer.Typer) -> None:
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 2) -> None:
     """启动网站、作业与日志封存。Serve the site, the jobs and the sealing of the log."""
-    with server():
-        migrate_as_owner()
+    with platform(migrating=True):
         run_site(host, port, workers)
 
 

@@ -62,5 +62,6 @@ def _check_character(bodies: Letters) -> Letters:
 
 def _text(table: Letters) -> Column:
     ends = np.arange(0, table.size + 1, LENGTH, dtype=np.int32)
-    buffers = [None, pa.py_buffer(ends), pa.py_buffer(np.ascontiguousarray(table))]
-    return pa.StringArray.from_buffers(len(table), buffers[1], buffers[2])
+    return pa.StringArray.from_buffers(
+        len(table), pa.py_buffer(ends.tobytes()), pa.py_buffer(table.tobytes())
+    )

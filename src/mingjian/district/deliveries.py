@@ -60,13 +60,12 @@ class Delivery:
 
 def deliveries(plan: Plan, population: Population) -> tuple[Delivery, ...]:
     """Return the files of a plan, the register first; files without a row are not sent."""
-    abnormal = min(
-        int(plan.records * _ABNORMAL_SHARE), population.counts[SubjectClass.ENTERPRISE]
-    )
+    abnormal = min(int(plan.records * _ABNORMAL_SHARE), population.counts[SubjectClass.ENTERPRISE])
     penalties = int(plan.records * _PENALTY_SHARE)
     licences = plan.records - abnormal - penalties
+    register = Delivery(REGISTRAR, REGISTER, Part.REGISTER, population.market)
     files = (
-        Delivery(REGISTRAR, REGISTER, Part.REGISTER, population.market, quirks=frozenset({"dates"})),
+        replace(register, quirks=frozenset({"dates"})),
         *_of(LICENCE, departments().licence, licences),
         *_of(PENALTY, departments().penalty, penalties),
         Delivery(REGISTRAR, ABNORMAL, Part.CURRENT, abnormal, quirks=frozenset({"title"})),

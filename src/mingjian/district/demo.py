@@ -11,7 +11,7 @@ from typing import Any
 from mingjian.checks.ask import ask_with_key
 from mingjian.checks.request import CheckRequest
 from mingjian.district.generate import generate
-from mingjian.district.manifest import Delivery, Manifest
+from mingjian.district.manifest import FileMade, Manifest
 from mingjian.district.people import DEMO, DemoAccount, demo_key, open_demo_accounts
 from mingjian.district.plan import Plan
 from mingjian.evidence.faults import VerifyReport
@@ -20,7 +20,7 @@ from mingjian.home.paths import home
 from mingjian.intake.models import Question, Submission
 from mingjian.intake.receive import receive
 from mingjian.intake.stage import FINAL, Via
-from mingjian.ledger.read import most_recorded
+from mingjian.ledger.busiest import busiest
 from mingjian.site.processes import Child, children
 
 REGISTER = "market-entity"
@@ -50,22 +50,22 @@ def run_demo(plan: Plan, watch: Watch) -> DemoResult:
     """
     folder = home().root / "demo"
     manifest = generate(plan, folder)
-    units = sorted({delivery.unit for delivery in manifest.deliveries})
+    units = sorted({file.unit for file in manifest.files})
     accounts = open_demo_accounts(units)
     key = demo_key(plan)
     with _working():
-        first = [each for each in manifest.deliveries if each.item == REGISTER]
-        rest = [each for each in manifest.deliveries if each.item != REGISTER]
+        first = [each for each in manifest.files if each.item == REGISTER]
+        rest = [each for each in manifest.files if each.item != REGISTER]
         sent = _send(first, folder, watch) + _send(rest, folder, watch)
         check = _check(key)
-        _wait_for_seal()
+        report = _verified()
     return DemoResult(
         folder,
         manifest,
         tuple(Submission.objects.filter(pk__in=sent).order_by("pk")),
         Question.objects.filter(submission__in=sent, answered_at=None).count(),
         check,
-        verify_log(),
+        report,
         tuple(accounts),
         key,
     )
@@ -88,9 +88,9 @@ def _watch_all(family: Sequence[Child]) -> None:
         child.watch()
 
 
-def _send(deliveries: Sequence[Delivery], folder: Path, watch: Watch) -> list[int]:
+def _send(files: Sequence[FileMade], folder: Path, watch: Watch) -> list[int]:
     """Sends files as their departments would, and waits until each is posted or refused."""
-    sent = [_receive(delivery, folder) for delivery in deliveries]
+    sent = [_receive(file, folder) for file in files]
     while True:
         rows = Submission.objects.filter(pk__in=sent).values_list("stage", "rows")
         done = [count for stage, count in rows if stage in FINAL]
@@ -100,13 +100,13 @@ def _send(deliveries: Sequence[Delivery], folder: Path, watch: Watch) -> list[in
         time.sleep(POLL_SECONDS)
 
 
-def _receive(delivery: Delivery, folder: Path) -> int:
-    with (folder / delivery.file).open("rb") as stream:
+def _receive(file: FileMade, folder: Path) -> int:
+    with (folder / file.path).open("rb") as stream:
         submission = receive(
             stream,
-            filename=Path(delivery.file).name,
-            item=delivery.item,
-            unit_id=delivery.unit,
+            filename=file.path,
+            item=file.item,
+            unit_id=file.unit,
             actor=DEMO,
             via=Via.CLI,
         )
@@ -114,9 +114,9 @@ def _receive(delivery: Delivery, folder: Path) -> int:
 
 
 def _check(key: str) -> dict[str, Any]:
-    """The last step of the main job: an approving system asks about the subject with most records."""
+    """The last step of the main job: an approving system asks about a subject with many records."""
     request = CheckRequest(
-        code=most_recorded().code,
+        code=busiest(),
         matter="licensing",
         purpose="decision",
         case=f"示例〔2026〕{secrets.randbelow(10_000):04d}号",
@@ -124,7 +124,11 @@ def _check(key: str) -> dict[str, Any]:
     return ask_with_key(key, request).document()
 
 
-def _wait_for_seal(seconds: float = 10.0) -> None:
+def _verified(seconds: float = 10.0) -> VerifyReport:
+    """The log verified, after the sealer had a moment to take in the last answer."""
     end = time.monotonic() + seconds
-    while verify_waiting() and time.monotonic() < end:
+    report = verify_log()
+    while report.waiting and time.monotonic() < end:
         time.sleep(POLL_SECONDS)
+        report = verify_log()
+    return report

@@ -1,5 +1,6 @@
 """Make a district: its subjects, and one file for each delivery of each department."""
 
+from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from mingjian.district.dice import Dice
 from mingjian.district.manifest import FileMade, Manifest
 from mingjian.district.plan import Plan
 from mingjian.district.population import MARKET, Population
-from mingjian.district.quota import register_dirt
+from mingjian.district.quota import register_dirt, unregistered
 from mingjian.district.rows import Filled
 from mingjian.district.scene import Scene
 from mingjian.policy.resolve import Policies
@@ -46,7 +47,7 @@ def _population(plan: Plan) -> Population:
     """The register's dirt falls on subjects set aside for it: the population must know how many."""
     bare = Population(plan.subjects, 0, plan.until, Dice(plan.seed))
     strays = sum(register_dirt(plan.dirt, bare.market).values())
-    return Population(plan.subjects, min(strays, bare.counts[MARKET[0]] // 2), plan.until, bare.dice)
+    return replace(bare, strays=min(strays, bare.counts[MARKET[0]] // 2))
 
 
 def _write(scene: Scene, delivery: Delivery, number: int, folder: Path) -> FileMade:
@@ -93,6 +94,6 @@ def _manifest(scene: Scene, files: tuple[FileMade, ...]) -> Manifest:
         until=scene.plan.until.isoformat(),
         seed=scene.plan.seed,
         subjects={kind.value: count for kind, count in population.counts.items()},
-        registered=population.market - population.strays,
+        registered=population.market - unregistered(files[0].planted),
         files=files,
     )

@@ -41,9 +41,7 @@ def names(subjects: Whole, tails: Column, bracketed: Flag, dice: Dice) -> Column
     brand = joined(MARK, brands(groups, dice.seed))
     turn = dice.below("place", groups, len(words().places)) + subjects % GROUP
     place = chosen(words().places, turn % len(words().places))
-    return either(
-        bracketed, joined(brand, "（", place, "）", tails), joined(place, brand, tails)
-    )
+    return either(bracketed, joined(brand, "（", place, "）", tails), joined(place, brand, tails))
 
 
 def _within(groups: Whole, sizes: tuple[int, ...], seed: int) -> Whole:

@@ -114,6 +114,7 @@ class Plan:
             raise PlanOutOfRange(reason=f"subjects={self.subjects}")
         if self.records < 0:
             raise PlanOutOfRange(reason=f"records={self.records}")
-        wrong = [rate for rate in (*self.dirt.rates.values(), *self.dirt.late) if not 0 <= rate <= 1]
+        rates = (*self.dirt.rates.values(), *self.dirt.late)
+        wrong = [rate for rate in rates if not 0 <= rate <= 1]
         if wrong:
             raise PlanOutOfRange(reason=f"rate={wrong[0]}")

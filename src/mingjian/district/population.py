@@ -68,11 +68,11 @@ class Population:
         """Tell which subjects have their place in brackets: some enterprises."""
         offset = subjects - self.starts[_ENTERPRISE]
         inside = (offset >= 0) & (subjects < self.starts[_ENTERPRISE + 1])
-        return inside & (offset % BRACKETS_EACH == 0)
+        return np.asarray(inside & (offset % BRACKETS_EACH == 0))
 
     def to_bracketed(self, subjects: Whole) -> Whole:
         """Return, for each enterprise, the nearest one before it with brackets in its name."""
-        return subjects - (subjects - self.starts[_ENTERPRISE]) % BRACKETS_EACH
+        return np.asarray(subjects - (subjects - self.starts[_ENTERPRISE]) % BRACKETS_EACH)
 
     def classes(self, subjects: Whole) -> Whole:
         """Return the place of each subject's class in CLASSES."""
@@ -108,13 +108,15 @@ class Population:
 
     def _forms(self, subjects: Whole) -> Column:
         """The form of each name, by the weights of its class."""
-        forms = [list(words().forms[c]) for c in CLASSES]
+        forms = [words().forms[c] for c in CLASSES] + [words().works]
         kind, places = self.classes(subjects), np.zeros_like(subjects)
-        for number, c in enumerate(CLASSES):
+        makes = np.array([i.works for i in words().industries])[self.industries(subjects)]
+        kind = np.where(makes & (kind == _ENTERPRISE), len(CLASSES), kind)
+        for number, weights in enumerate(forms):
             here = kind == number
-            weights = list(words().forms[c].values())
-            places[here] = self.dice.weighted("form", subjects[here], weights)
-        return chosen(_flat(forms), places + _offsets(forms)[kind])
+            places[here] = self.dice.weighted("form", subjects[here], list(weights.values()))
+        lists = [list(weights) for weights in forms]
+        return chosen(_flat(lists), places + _offsets(lists)[kind])
 
     def _one_of(
         self, name: str, lists: Sequence[Sequence[str]], place: Whole, subjects: Whole

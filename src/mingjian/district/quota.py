@@ -79,6 +79,15 @@ class Soiled:
         return self.ranks < self.quota.dirty
 
 
+HARMLESS = frozenset({*_DATES, Soil.NUMBER_AS_FLOAT})
+"""Dirt with which a row of the register still registers its subject."""
+
+
+def unregistered(planted: Mapping[str, int]) -> int:
+    """Return how many subjects of the register have no row in it that can be taken in."""
+    return sum(count for kind, count in planted.items() if Soil(kind) not in HARMLESS)
+
+
 def register_dirt(dirt: Dirt, rows: int) -> dict[Soil, int]:
     """Return the counts for a register of so many rows, before its population is known."""
     return _counts({soil: dirt.rates.get(soil, 0.0) for soil in POSSIBLE[REGISTER]}, rows)
@@ -105,7 +114,7 @@ def _late(delivery: Delivery, dirt: Dirt, seed: int) -> float:
 
 
 def _counts(rates: Mapping[Soil, float], rows: int) -> dict[Soil, int]:
-    """Whole rows for each rate: at least one in files that are not small, never most of the file."""
+    """Whole rows for each rate: one at least in files not small, never most."""
     rounded = ceil if rows >= _FEW_ROWS else int
     counts = {soil: rounded(rate * rows) for soil, rate in rates.items() if rate > 0}
     too_many = sum(counts.values()) / max(1, int(rows * _MOST_DIRT))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +16,7 @@ from mingjian.district.plan import Soil
 from mingjian.district.quota import Quota, Soiled, quota
 from mingjian.district.scene import Scene
 from mingjian.district.soil import Ground, soil
-from mingjian.district.text import Column, Columns, either, repeated
+from mingjian.district.text import Column, Columns, either, joined, repeated
 from mingjian.policy.schema import CatalogueItem, Layout
 
 CHUNK = 50_000
@@ -108,8 +109,9 @@ def laid_out(columns: Columns, layout: Layout, size: int) -> list[Column]:
 
 
 def _part(text: Column, place: int) -> Column:
-    parts = [(value.split(";") + [""] * (place + 1))[place] for value in text.to_pylist()]
-    return pa.array(parts, pa.string())
+    """The value at this place of a field that holds several, joined by a semicolon."""
+    padded = joined(text, ";" * place)
+    return cast(Column, pc.list_element(pc.split_pattern(padded, ";"), place))
 
 
 def _given(text: Column, value_map: dict[str, str | None]) -> Column:

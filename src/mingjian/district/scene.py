@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 import numpy as np
 
@@ -44,8 +45,9 @@ class Scene:
 
     def authority(self, unit: str) -> tuple[str, str]:
         """Return name and code of the made-up body that stands for a unit of the packs."""
-        place = [u.id for u in self.policies.units()].index(unit)
-        return f"{MARK}{self.policies.unit(unit).name.zh}", compose("11", DIVISION, f"EX{place:06}")
+        number = int.from_bytes(sha256(unit.encode()).digest()[:4]) % 1_000_000
+        name = f"{MARK}{self.policies.unit(unit).name.zh}"
+        return name, compose("11", DIVISION, f"EX{number:06}")
 
     def window(self, delivery: Delivery) -> Window:
         """Return the days in time and late for the item's time limit."""

@@ -13,7 +13,7 @@ from mingjian.district.items.penalty import FINES_YUAN
 from mingjian.district.plan import Soil
 from mingjian.district.quota import Soiled
 from mingjian.district.scene import Scene
-from mingjian.district.text import Column, Columns, chosen, either, joined
+from mingjian.district.text import Columns, chosen, either, joined
 from mingjian.kernel.uscc_tables import CHARSET, SubjectClass
 from mingjian.policy.schema import CatalogueItem, Layout
 
@@ -23,6 +23,7 @@ PLACEHOLDER = "00000000000000000X"
 FLOATS = {"licence": "XK_XKBH", "market-entity": "division"}
 """Text fields whose numbers a spreadsheet turns into floats."""
 
+_ISO = "^([0-9]{4})-(0?)([0-9]+)-(0?)([0-9]+)$"
 _BODY = 17
 _NAME_HEAD = 4
 
@@ -99,7 +100,7 @@ def _spaces(columns: Columns, ground: Ground) -> Columns:
     return {ground.item.subject.name: joined(head, " ", pc.utf8_slice_codeunits(name, _NAME_HEAD))}
 
 
-def _name_of_another(columns: Columns, ground: Ground) -> Columns:
+def _name_of_another(_: Columns, ground: Ground) -> Columns:
     """The code of one subject with the name of a cooperative, of whom these rows never speak."""
     dice = ground.scene.dice(ground.delivery)
     share = dice.share("another", ground.rows)
@@ -107,19 +108,15 @@ def _name_of_another(columns: Columns, ground: Ground) -> Columns:
     return {ground.item.subject.name: ground.scene.population.names(others)}
 
 
-def _dates(between: str, after: str = "", *, padded: bool = True) -> Change:
+def _dates(template: str) -> Change:
+    """Every date of the row in another form; empty cells stay empty."""
+
     def change(columns: Columns, ground: Ground) -> Columns:
-        return {name: _written(columns[name], between, after, padded) for name in ground.dates}
+        return {
+            name: pc.replace_substring_regex(columns[name], _ISO, template) for name in ground.dates
+        }
 
     return change
-
-
-def _written(day: Column, between: str, after: str, padded: bool) -> Column:
-    """2024-01-02 in another form; an empty cell stays empty."""
-    month = f"-{'' if padded else '0?'}"
-    parts = f"^([0-9]{{4}}){month}([0-9]+){month}([0-9]+)$"
-    second = "月" if between == "年" else between
-    return pc.replace_substring_regex(day, parts, rf"\1{between}\2{second}\3{after}")
 
 
 def _leave_empty(columns: Columns, ground: Ground) -> Columns:
@@ -129,21 +126,21 @@ def _leave_empty(columns: Columns, ground: Ground) -> Columns:
     return {name: either(which == place, "", columns[name]) for place, name in enumerate(names)}
 
 
-def _yuan(columns: Columns, ground: Ground) -> Columns:
+def _yuan(_: Columns, ground: Ground) -> Columns:
     """The fine in yuan where 万元 are asked for."""
     dice = ground.scene.dice(ground.delivery)
     fine = dice.below("fine", ground.rows, len(FINES_YUAN))
     return {"CF_NR_FK": chosen([str(yuan) for yuan in FINES_YUAN], fine)}
 
 
-def _simple(columns: Columns, ground: Ground) -> Columns:
+def _simple(columns: Columns, _: Ground) -> Columns:
     """A penalty by simple procedure, told by its document number and by the remark."""
     number = pc.replace_substring(columns["CF_WSH"], "罚", "简罚", max_replacements=1)
     remark = _same(columns, "BZ", "简易程序，当场处罚")
     return {"CF_WSH": number, **remark}
 
 
-def _unnamed(columns: Columns, ground: Ground) -> Columns:
+def _unnamed(columns: Columns, _: Ground) -> Columns:
     name = "XK_XKLB" if "XK_XKLB" in columns else "CF_CFLB"
     return _same(columns, name, "其他")
 
@@ -165,10 +162,10 @@ CHANGES: Mapping[Soil, Change] = {
     Soil.NAME_BRACKETS: _half_width,
     Soil.NAME_SPACES: _spaces,
     Soil.NAME_DISAGREES: _name_of_another,
-    Soil.DATE_SLASHES: _dates("/", padded=False),
-    Soil.DATE_DOTS: _dates("."),
-    Soil.DATE_COMPACT: _dates(""),
-    Soil.DATE_CHINESE: _dates("年", "日", padded=False),
+    Soil.DATE_SLASHES: _dates(r"\1/\3/\5"),
+    Soil.DATE_DOTS: _dates(r"\1.\2\3.\4\5"),
+    Soil.DATE_COMPACT: _dates(r"\1\2\3\4\5"),
+    Soil.DATE_CHINESE: _dates(r"\1年\3月\5日"),
     Soil.MISSING_REQUIRED: _leave_empty,
     Soil.YUAN_AS_WAN: _yuan,
     Soil.SIMPLE_PROCEDURE: _simple,

@@ -1,6 +1,7 @@
 """Columns of text, made by whole arrays: pyarrow's strings and numpy's days."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -12,15 +13,19 @@ Column = pa.StringArray
 Columns = Mapping[str, Column]
 """Field of the catalogue item -> one text for each row; "" is an empty cell."""
 
+_join: Any = pc.binary_join_element_wise  # the stubs know no mix of arrays and single texts
+_if_else: Any = pc.if_else  # as above
+
 
 def chosen(words: Sequence[str], places: Whole) -> Column:
     """Return the word at each place."""
-    return pa.array(words, pa.string()).take(pa.array(places))
+    indices = pa.array(places, pa.int64())
+    return cast("Column", pa.array(words, pa.string()).take(indices))
 
 
 def joined(*parts: Column | str) -> Column:
     """Return the parts of each row written one after the other."""
-    return pc.binary_join_element_wise(*parts, "")
+    return cast("Column", _join(*parts, ""))
 
 
 def repeated(word: str, rows: int) -> Column:
@@ -30,13 +35,13 @@ def repeated(word: str, rows: int) -> Column:
 
 def numbered(numbers: Whole, digits: int = 0) -> Column:
     """Return whole numbers as text, with leading noughts up to `digits`."""
-    text = pa.array(numbers).cast(pa.string())
-    return pc.utf8_lpad(text, digits, "0") if digits else text
+    text = pa.array(numbers, pa.int64()).cast(pa.string())
+    return cast("Column", pc.utf8_lpad(text, digits, "0") if digits else text)
 
 
 def either(flags: Flag, this: Column | str, other: Column | str) -> Column:
     """Return `this` where the flag is set, and `other` where it is not."""
-    return pc.if_else(pa.array(flags), this, other)
+    return cast("Column", _if_else(pa.array(flags), this, other))
 
 
 def iso(days: Whole) -> Column:

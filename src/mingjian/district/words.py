@@ -20,13 +20,17 @@ class _Words(BaseModel):
 
 
 class Industry(_Words):
-    """A division of GB/T 4754: its share of market entities, the trades in names."""
+    """A division of GB/T 4754: its share of market entities, the trades in names.
+
+    `works`: its enterprises make things and may be called 厂.
+    """
 
     code: str
     name: str
     share: float
     firm: tuple[str, ...]
     shop: tuple[str, ...]
+    works: bool = False
 
 
 class Brands(_Words):
@@ -45,6 +49,7 @@ class Names(_Words):
     industries: tuple[Industry, ...]
     others: dict[SubjectClass, tuple[str, ...]]
     forms: dict[SubjectClass, dict[str, float]]
+    works: dict[str, float]
 
 
 class LicenceKind(_Words):

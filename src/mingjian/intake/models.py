@@ -124,8 +124,9 @@ class Question(models.Model):
     )
     payload = models.JSONField(_("内容"), help_text=_("规范化后的各列"))
     proposals = models.JSONField(_("候选主体"), default=list, help_text=_("只供选择，不作关联"))
+    record_id = models.UUIDField(_("记录编号"), null=True, help_text=_("代码有效时由自然键算得"))
     match_key = models.CharField(
-        _("重报比对值"), max_length=64, help_text=_("更正后重报时据此结束本疑问")
+        _("重报比对值"), max_length=64, help_text=_("名称与代码以外的自然键；更正后重报时据此结束")
     )
     owner_unit = models.TextField(_("答复单位"))
     due_on = models.DateField(_("答复期限"))

@@ -51,5 +51,7 @@ def _pieces(touched: list[Standing], days: Period, text: str) -> list[Next]:
     """What is left of the old content on both sides, and the new content in between."""
     shared = [both for one in touched if (both := one.valid.intersection(days))]
     new = Next(Period(shared[0].start, shared[-1].end), text, Act.AMENDED)
-    kept = [Next(rest, one.payload, Act.AMENDED) for one in touched for rest in one.valid.minus(days)]
+    kept = [
+        Next(rest, one.payload, Act.AMENDED) for one in touched for rest in one.valid.minus(days)
+    ]
     return sorted([new, *kept], key=lambda piece: piece.valid.start)

@@ -46,7 +46,7 @@ UPDATE ledger_version v SET known = tstzrange(lower(v.known), %(at)s::timestampt
 FROM ledger_verdict d
 WHERE d.verdict = 'changed' AND v.record_id = d.record_id AND upper_inf(v.known)
 """
-_ANSWER = pa.schema([("record_id", pa.string()), ("seq", pa.int32()), ("verdict", pa.string())])
+_ANSWER = pa.schema({"record_id": pa.string(), "seq": pa.int32(), "verdict": pa.string()})
 
 
 def compare(

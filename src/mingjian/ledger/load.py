@@ -44,7 +44,9 @@ def _facts(posting: Posting) -> dict[str, object]:
     }
 
 
-def _told(reader: pa.RecordBatchReader, progress: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
+def _told(
+    reader: pa.RecordBatchReader, progress: Callable[[int], None]
+) -> Iterator[pa.RecordBatch]:
     done = 0
     for batch in reader:
         yield batch

@@ -18,15 +18,15 @@ from mingjian.ledger.vouch import vouch
 __all__ = ["READY", "Incoming", "Outcome", "Posting", "post", "post_file"]
 
 READY = pa.schema(
-    [
-        ("record_id", pa.string()),
-        ("subject_id", pa.int64()),
-        ("valid_from", pa.date32()),
-        ("valid_to", pa.date32()),
-        ("row_no", pa.int64()),
-        ("digest", pa.string()),
-        ("payload", pa.string()),
-    ]
+    {
+        "record_id": pa.string(),
+        "subject_id": pa.int64(),
+        "valid_from": pa.date32(),
+        "valid_to": pa.date32(),
+        "row_no": pa.int64(),
+        "digest": pa.string(),
+        "payload": pa.string(),
+    }
 )
 """What a file of ready rows holds: record_id and digest in hex, valid_to excluded (null: open)."""
 
@@ -56,7 +56,10 @@ def post_file(
         OutOfOrder: a record was already changed at or after `posting.posted_at`.
         LogUnavailable: the log could not be written; the transaction must not go on.
     """
-    options = {"memory_limit": _MEMORY, "temp_directory": str(ready.parent / "spill")}
+    options: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(ready.parent / "spill"),
+    }
     with duckdb.connect(config=options) as engine:
         engine.read_parquet(str(ready)).create_view("ready")
         return _post(cursor, engine, posting, progress)

@@ -41,3 +41,13 @@ class OutsideValidity(InvalidInput):
     en = "Record {record} holds nothing on {day}, so nothing can change from that day."
     zh_way = "请选择有效期间内的日期，或改用更正。"
     en_way = "Choose a day within the valid period, or correct the record instead."
+
+
+class UnknowableMoment(InvalidInput):
+    """A moment that no clock can show."""
+
+    code = "ledger.unknowable-moment"
+    zh = "时间 {moment} 超出可表示的范围。"
+    en = "The moment {moment} lies outside the calendar."
+    zh_way = "请填写公元 1 年至 9999 年之间的时间。"
+    en_way = "Give a moment between the years 1 and 9999."

@@ -18,6 +18,7 @@ SELECT record_id, seq, item, subject_id, unit_id, lower(valid), upper(valid), lo
   upper(known), submission_id, row_no, edition_id, act, encode(digest, 'hex'), payload::text
 FROM ledger_version WHERE
 """
+_START = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,13 @@ def timeline(subject_id: int) -> list[RecordHistory]:
     return _histories(_read(*_about(subject_id), "record_id, seq"))
 
 
-def _about(about: int | UUID) -> tuple[list[str], list[object]]:
+def _about(about: int | UUID) -> tuple[list[str], list[Any]]:
     if isinstance(about, UUID):
         return ["record_id = %s::uuid"], [about]
     return ["subject_id = %s::bigint"], [about]
 
 
-def _read(clauses: list[str], values: list[object], order: str) -> list[VersionView]:
+def _read(clauses: list[str], values: list[Any], order: str) -> list[VersionView]:
     query = f"{_COLUMNS} {' AND '.join(clauses)} ORDER BY {order}"
     with connection.cursor() as cursor:
         cursor.execute(query, values)
@@ -125,11 +126,8 @@ def _read(clauses: list[str], values: list[object], order: str) -> list[VersionV
 
 
 def _view(row: tuple[Any, ...]) -> VersionView:
-    record_id, seq, item, subject_id, unit_id, start, end, *rest, payload = row
-    valid = Period(start, end)
-    return VersionView(
-        record_id, seq, item, subject_id, unit_id, valid, *rest, payload=json.loads(payload)
-    )
+    valid = Period(row[_START], row[_START + 1])
+    return VersionView(*row[:_START], valid, *row[_START + 2 : -1], json.loads(row[-1]))
 
 
 def _histories(versions: list[VersionView]) -> list[RecordHistory]:

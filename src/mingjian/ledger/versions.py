@@ -1,7 +1,8 @@
 """Single versions in the table: what stands of a record, closing it, opening what follows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.backends.utils import CursorWrapper
@@ -17,6 +18,7 @@ SELECT seq, item, subject_id, unit_id, lower(valid), upper(valid), lower(known),
   row_no, edition_id, payload::text
 FROM ledger_version WHERE record_id = %s::uuid AND upper_inf(known) ORDER BY valid
 """
+_START = 4
 _LAST = """
 SELECT max(seq), greatest(max(lower(known)), max(upper(known)) - interval '1 microsecond')
 FROM ledger_version WHERE record_id = %s::uuid
@@ -92,25 +94,17 @@ def supersede(
 
 def _standing(cursor: CursorWrapper, record_id: UUID) -> list[Standing]:
     cursor.execute(_STANDING, [record_id])
-    found = [_read(*row) for row in cursor.fetchall()]
+    found = [_read(row) for row in cursor.fetchall()]
     if not found:
         raise NoSuchRecord(record=record_id)
     return found
 
 
-def _read(  # noqa: PLR0913, PLR0917 - one argument per column
-    seq: int,
-    item: str,
-    subject_id: int,
-    unit_id: str,
-    start: date,
-    end: date | None,
-    *rest: object,
-) -> Standing:
-    return Standing(seq, item, subject_id, unit_id, Period(start, end), *rest)  # type: ignore[arg-type]  # columns of the query
+def _read(row: tuple[Any, ...]) -> Standing:
+    return Standing(*row[:_START], Period(row[_START], row[_START + 1]), *row[_START + 2 :])
 
 
-def _values(record_id: UUID, seq: int, new: Next, source: Standing, at: datetime) -> list[object]:
+def _values(record_id: UUID, seq: int, new: Next, source: Standing, at: datetime) -> list[Any]:
     return [
         record_id,
         seq,

@@ -15,6 +15,7 @@ from mingjian.kernel.uscc_tables import (
 )
 
 _NONE = 255
+_USUAL = "159"
 
 
 def valid_codes(codes: Sequence[str | None]) -> list[bool]:
@@ -41,14 +42,16 @@ def _outer(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
     values = _values(CHARSET)[letters].astype(np.int64)
     known = np.all(values != _NONE, axis=1)
     sums = values[:, :17] @ np.array(WEIGHTS)
-    return known & ((31 - sums % 31) % 31 == values[:, 17])
+    held: NDArray[np.bool_] = known & ((31 - sums % 31) % 31 == values[:, 17])
+    return held
 
 
 def _inner(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """GB 11714: the 17th character."""
     values = _values("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")[letters[:, 8:16]].astype(np.int64)
     checks = np.frombuffer(ORGANISATION_CHECKS.encode(), np.uint8)
-    return checks[values @ np.array(ORGANISATION_WEIGHTS) % 11] == letters[:, 16]
+    held: NDArray[np.bool_] = checks[values @ np.array(ORGANISATION_WEIGHTS) % 11] == letters[:, 16]
+    return held
 
 
 def _values(charset: str) -> NDArray[np.uint8]:
@@ -58,6 +61,6 @@ def _values(charset: str) -> NDArray[np.uint8]:
 
 
 def _rare(code: str) -> bool:
-    """Placeholders and unknown departments, by the first characters that tell them apart."""
-    common = code[0] in "159" and not code.startswith("12345678") and code[8:16] != "00000000"
-    return common and len(set(code)) > 2 or examine(code).valid
+    """What the check digits cannot tell: placeholders and unknown departments."""
+    usual = code[0] in _USUAL and not code.startswith("12345678") and code[8:16] != "00000000"
+    return (usual and len(set(code[:17])) > 1) or examine(code).valid

@@ -8,7 +8,10 @@ from mingjian.registry.incoming import stage
 from mingjian.registry.models import Origin
 from mingjian.registry.open_files import open_files
 
-_ANSWER = pa.schema([("code", pa.string()), ("subject_id", pa.int64())])
+_QUERY = """
+SELECT i.code, c.subject_id FROM registry_incoming i JOIN registry_subjectcode c USING (code)
+"""
+_ANSWER = pa.schema({"code": pa.string(), "subject_id": pa.int64()})
 
 
 def enrol_reported(cursor: CursorWrapper, table: pa.Table) -> pa.Table:
@@ -21,8 +24,4 @@ def enrol_reported(cursor: CursorWrapper, table: pa.Table) -> pa.Table:
     """
     stage(cursor, table)
     open_files(cursor, Origin.REPORTED)
-    return copy_out(
-        cursor,
-        "SELECT i.code, c.subject_id FROM registry_incoming i JOIN registry_subjectcode c USING (code)",
-        _ANSWER,
-    )
+    return copy_out(cursor, _QUERY, _ANSWER)

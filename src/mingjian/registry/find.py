@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from mingjian.kernel.uscc import examine
 
@@ -21,7 +23,7 @@ class Successor:
 
 @dataclass(frozen=True, slots=True)
 class NameView:
-    """A name and the days on which it was used: from (None: not known) up to but without `until`."""
+    """A name and its days: from the first (None: not known) up to but without the last."""
 
     name: str
     use: str
@@ -79,35 +81,35 @@ SELECT s.id,
     FROM registry_succession t WHERE t.predecessor_id = s.id)
 FROM registry_subject s
 """
-_BY_CODE = (
-    _QUERY
-    + """ WHERE s.id = (SELECT c.subject_id FROM registry_subjectcode c
-    WHERE c.code = %(code)s::text AND c.held @> %(on)s::date)"""
-)
+_BY_CODE = f"""{_QUERY} WHERE s.id = (SELECT c.subject_id FROM registry_subjectcode c
+  WHERE c.code = %(code)s::text AND c.held @> %(on)s::date)"""  # noqa: S608 - fixed text
 _BY_NUMBER = _QUERY + " WHERE s.id = %(subject_id)s::bigint"
 
 
 def by_code(code: str, on: date | None = None) -> SubjectView | None:
     """The subject that held `code` on that day (today when None), named as on that day."""
-    return _ask(_BY_CODE, {"code": examine(code).code, "on": on or date.today()})
+    report = examine(code)
+    if not report.valid:
+        return None
+    return _ask(_BY_CODE, {"code": report.code, "on": on or localdate()})
 
 
 def subject(subject_id: int, on: date | None = None) -> SubjectView | None:
     """The subject of that number, named as on that day (today when None)."""
-    return _ask(_BY_NUMBER, {"subject_id": subject_id, "code": None, "on": on or date.today()})
+    return _ask(_BY_NUMBER, {"subject_id": subject_id, "code": None, "on": on or localdate()})
 
 
-def _ask(query: str, facts: dict[str, object]) -> SubjectView | None:
+def _ask(query: str, facts: dict[str, Any]) -> SubjectView | None:
     with connection.cursor() as cursor:
         cursor.execute(query, facts)
         row = cursor.fetchone()
     return None if row is None else _view(row)
 
 
-def _view(row: tuple[object, ...]) -> SubjectView:
-    *plain, names, codes, successors = row
+def _view(row: tuple[Any, ...]) -> SubjectView:
+    names, codes, successors = row[-3:]
     return SubjectView(
-        *plain,
+        *row[:-3],
         names=tuple(NameView(name, use, _day(a), _day(b)) for name, use, a, b in names),
         codes=tuple(codes),
         successors=tuple(

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 from django.db.backends.utils import CursorWrapper
 
 from mingjian.kernel.uscc_tables import KINDS, SubjectClass
+from mingjian.registry.arrow import Column
 from mingjian.registry.codes import valid_codes
 from mingjian.registry.copying import copy_in, temporary
 from mingjian.registry.names import normal_column
@@ -53,23 +54,25 @@ def _prepared(table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
-def _column(table: pa.Table, name: str, kind: pa.DataType) -> pa.ChunkedArray:
+def _column(table: pa.Table, name: str, kind: pa.DataType) -> Column:
     if name in table.column_names:
         return table[name].cast(kind)
-    return pa.chunked_array([pa.nulls(len(table), kind)])
+    return pa.chunked_array([pa.array([None] * len(table), kind)])
 
 
-def _text(table: pa.Table, name: str) -> pa.ChunkedArray:
+def _text(table: pa.Table, name: str) -> Column:
     """The column without outer spaces and without line breaks; nothing is an empty text."""
-    filled = pc.fill_null(_column(table, name, pa.string()), "")
+    column = _column(table, name, pa.string())
+    filled: Column = pc.fill_null(column, "")
     return pc.utf8_trim_whitespace(pc.replace_substring_regex(filled, r"[\r\n\t\x00]+", " "))
 
 
-def _kinds(table: pa.Table) -> pa.Array:
+def _kinds(table: pa.Table) -> Column:
     """The kind given, when it is one of ours, else the one that the code tells."""
-    given = _text(table, "kind").to_pylist()
-    codes = table["code"].to_pylist()
-    return pa.array([k if k in _CLASSES else _class_of(c) for k, c in zip(given, codes, strict=True)])
+    given, codes = _text(table, "kind").to_pylist(), _text(table, "code").to_pylist()
+    return pa.array(
+        [k if k in _CLASSES else _class_of(c) for k, c in zip(given, codes, strict=True)]
+    )
 
 
 def _class_of(code: str) -> str:
@@ -77,7 +80,7 @@ def _class_of(code: str) -> str:
     return (SubjectClass.OTHER if kind is None else kind.subject_class).value
 
 
-def _refuse_invalid(codes: pa.ChunkedArray) -> None:
+def _refuse_invalid(codes: Column) -> None:
     given = codes.to_pylist()
     wrong = [code for code, good in zip(given, valid_codes(given), strict=True) if not good]
     if wrong:

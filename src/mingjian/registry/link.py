@@ -4,17 +4,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db.backends.utils import CursorWrapper
 
+from mingjian.registry.arrow import Column
 from mingjian.registry.copying import copy_in, copy_out, temporary
 
 # No name holds it: `normal` removes control characters.
 _BETWEEN = "\x1f"
 _SCHEMA = pa.schema(
-    [
-        ("code", pa.string()),
-        ("subject_id", pa.int64()),
-        ("normal_name", pa.string()),
-        ("former_normal_names", pa.string()),
-    ]
+    {
+        "code": pa.string(),
+        "subject_id": pa.int64(),
+        "normal_name": pa.string(),
+        "former_normal_names": pa.string(),
+    }
 )
 _QUERY = f"""
 SELECT a.code, c.subject_id,
@@ -25,7 +26,7 @@ FROM registry_asked a
 LEFT JOIN registry_subjectcode c ON c.code = a.code
 LEFT JOIN registry_subjectname n ON n.subject_id = c.subject_id
 GROUP BY a.code, c.subject_id
-"""
+"""  # noqa: S608 - a fixed character
 
 
 def resolve(cursor: CursorWrapper, codes: pa.Table) -> pa.Table:
@@ -39,6 +40,7 @@ def resolve(cursor: CursorWrapper, codes: pa.Table) -> pa.Table:
     copy_in(cursor, "registry_asked", distinct.to_batches())
     cursor.execute("ANALYZE registry_asked")
     found = copy_out(cursor, _QUERY, _SCHEMA)
-    others = pc.split_pattern(found["former_normal_names"], _BETWEEN)
+    joined: Column = found["former_normal_names"]
+    others: Column = pc.split_pattern(joined, _BETWEEN)
     empty = pa.scalar([], pa.list_(pa.string()))
     return found.set_column(3, "former_normal_names", pc.coalesce(others, empty))

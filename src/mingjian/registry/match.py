@@ -33,7 +33,7 @@ LEFT JOIN registry_subjectname current
   ON current.subject_id = n.subject_id AND current.use = 'current'
 LEFT JOIN LATERAL (SELECT code FROM registry_subjectcode c WHERE c.subject_id = n.subject_id
   ORDER BY c.flag = 'in_use' DESC, c.code LIMIT 1) c ON true
-"""
+"""  # noqa: S608 - fixed text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,18 @@ def _by_code(text: str) -> list[Match]:
 
 def _candidates(name: str) -> list[tuple[Any, ...]]:
     brand = parts(name).brand
-    facts = {"name": name, "brand": sorted(set(brand)), "nearly": _nearly(brand)}
+    facts: dict[str, Any] = {"name": name, "brand": sorted(set(brand)), "nearly": _nearly(brand)}
     with connection.cursor() as cursor:
         cursor.execute(_QUERY, facts)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _nearly(brand: str) -> list[str]:
     """The brand with one character less, each in turn: finds a wrong one among three and more."""
     letters = sorted(set(brand))
-    return ["".join(some) for some in combinations(letters, len(letters) - 1) if len(some) >= _FEWEST]
+    return [
+        "".join(some) for some in combinations(letters, len(letters) - 1) if len(some) >= _FEWEST
+    ]
 
 
 def _match(name: str, row: tuple[Any, ...]) -> Match:

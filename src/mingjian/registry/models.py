@@ -44,7 +44,9 @@ class Subject(models.Model):
     address = models.TextField("住所", default="")
     registered_on = models.DateField("成立日期", null=True)
     origin = models.TextField("来源", choices=Origin.choices)
-    refreshed_on = models.DateField("登记数据日期", null=True, help_text="早于此日的登记数据不再采用")
+    refreshed_on = models.DateField(
+        "登记数据日期", null=True, help_text="早于此日的登记数据不再采用"
+    )
     first_known_at = models.DateTimeField("首次知悉时间")
 
     class Meta:

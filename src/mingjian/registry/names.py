@@ -8,6 +8,8 @@ import opencc
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mingjian.registry.arrow import Column
+
 # Half- and full-width brackets are a known cause of failed matching; NFKC joins the plain ones.
 _SAME = str.maketrans(
     {
@@ -37,9 +39,9 @@ def normal(text: str) -> str:
     return plain if simplified == plain else _plain(simplified)
 
 
-def normal_column(names: pa.ChunkedArray) -> pa.Array:
+def normal_column(names: Column) -> Column:
     """`normal` of a column of texts; null stays null. Each distinct name is done once."""
-    encoded = pc.dictionary_encode(pa.chunked_array(names).combine_chunks())
+    encoded: Column = pc.dictionary_encode(pa.chunked_array(names).combine_chunks())
     forms = pa.array([normal(name) for name in encoded.dictionary.to_pylist()], pa.string())
     return pc.take(forms, encoded.indices)
 

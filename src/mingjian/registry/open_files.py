@@ -1,5 +1,7 @@
 """Makes the subjects that a delivery names and the registry does not know yet."""
 
+from datetime import date
+
 from django.db.backends.utils import CursorWrapper
 
 from mingjian.registry.incoming import FACTS
@@ -15,7 +17,7 @@ _SUBJECTS = f"""
 INSERT INTO registry_subject
   (id, kind, {", ".join(FACTS)}, registered_on, origin, refreshed_on, first_known_at)
 SELECT subject_id, kind, {", ".join(FACTS)}, registered_on, %s, %s::date, now() FROM registry_fresh
-"""
+"""  # noqa: S608 - fixed column names
 _CODES = """
 INSERT INTO registry_subjectcode (code, subject_id, held, flag)
 SELECT code, subject_id, '(,)', 'in_use' FROM registry_fresh
@@ -26,7 +28,7 @@ SELECT subject_id, name, normal_name, 'current', '(,)' FROM registry_fresh WHERE
 """
 
 
-def open_files(cursor: CursorWrapper, origin: Origin, refreshed_on: object = None) -> int:
+def open_files(cursor: CursorWrapper, origin: Origin, refreshed_on: date | None = None) -> int:
     """Makes a subject, its code and its name of each unknown row of `registry_incoming`.
 
     Since when a subject has had its name or code nobody said: both begin at an unknown day.

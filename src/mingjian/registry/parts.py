@@ -1,4 +1,6 @@
-"""What a registered name is made of: place, brand, trade, form (企业名称登记管理规定: 行政区划、字号、行业、组织形式).
+"""What a registered name is made of: place, brand, trade, form (行政区划、字号、行业、组织形式).
+
+The four parts are those of 企业名称登记管理规定.
 
 The word lists are for comparing only and decide nothing: a wrong cut costs a little score.
 """

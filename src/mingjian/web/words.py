@@ -67,7 +67,7 @@ FEATURES: Words = {
     "name": _("名称"),
     "former": _("曾用名"),
     "alias": _("别名"),
-    "bigrams": _("字对"),
+    "whole": _("全称"),
     "place": _("地名"),
     "brand": _("字号"),
     "trade": _("行业"),

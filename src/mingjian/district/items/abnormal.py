@@ -37,9 +37,7 @@ def _parties(scene: Scene, rows: Whole) -> Whole:
     return population.drawn(SubjectClass.ENTERPRISE, order.rank(rows) / size + 0.5 / size)
 
 
-def _removal(
-    scene: Scene, delivery: Delivery, rows: Whole, days: Whole, soiled: Soiled
-) -> Columns:
+def _removal(scene: Scene, delivery: Delivery, rows: Whole, days: Whole, soiled: Soiled) -> Columns:
     dice, until = scene.dice(delivery), number(scene.plan.until)
     left = dice.share("removed", rows) < _REMOVED_SHARE
     left &= ~soiled.are(Soil.FUTURE_DATE)

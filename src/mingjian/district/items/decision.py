@@ -25,9 +25,7 @@ class Decision:
     number: Column
 
 
-def decisions(
-    scene: Scene, delivery: Delivery, rows: Whole, soiled: Soiled, mix: Mix
-) -> Decision:
+def decisions(scene: Scene, delivery: Delivery, rows: Whole, soiled: Soiled, mix: Mix) -> Decision:
     """Return the decisions of a department on these rows of its file."""
     parties = scene.parties(delivery, rows, soiled, mix)
     days = scene.decided(delivery, rows, parties, soiled, None)

@@ -11,7 +11,6 @@ from mingjian.district.days import number
 from mingjian.district.deliveries import Delivery
 from mingjian.district.dice import Whole
 from mingjian.district.items.decision import OPEN_END, decisions, mix, party_fields
-from mingjian.district.plan import Soil
 from mingjian.district.quota import Soiled
 from mingjian.district.scene import Scene
 from mingjian.district.text import Column, Columns, chosen, either, iso, joined, repeated
@@ -22,6 +21,7 @@ _CLASSES = "penalty-class"
 _SPLIT = "没收违法所得"
 _BEFORE_SPLIT = "没收违法所得、没收非法财物"
 _YEAR = 365
+_ENDS_SHARE = 0.3
 
 FINES_YUAN = (5000, 6000, 8000, 10000, 12500, 15000, 20000, 30000, 50000, 80000, 100000, 200000)
 """Above what a simple procedure may impose on an organisation (行政处罚法 51)."""
@@ -37,16 +37,20 @@ class _Outcome:
     weight: float
     fined: bool
     gains: bool = False
+    before: str = ""
+    instead: str = ""
 
 
 _FINE = _Outcome("罚款", 70, fined=True)
 _OUTCOMES = (
     _FINE,
-    _Outcome("警告;罚款", 12, fined=True),
+    _Outcome("警告;罚款", 12, fined=True, before="警告，"),
     _Outcome(f"罚款;{_SPLIT}", 8, fined=True, gains=True),
-    _Outcome("责令停产停业", 4, fined=False),
-    _Outcome("其他-责令改正", 6, fined=False),
+    _Outcome("责令停产停业", 4, fined=False, instead="责令停产停业整顿"),
+    _Outcome("其他-责令改正", 6, fined=False, instead="责令改正违法行为"),
 )
+_AMOUNTS = np.array([(o.fined, o.gains) for o in _OUTCOMES])
+"""Which outcomes have a fine, and which a confiscated amount."""
 
 
 def penalty_rows(scene: Scene, delivery: Delivery, rows: Whole, soiled: Soiled) -> Columns:
@@ -62,7 +66,7 @@ def penalty_rows(scene: Scene, delivery: Delivery, rows: Whole, soiled: Soiled) 
         "CF_WSH": decided.number,
         "CF_JDRQ": iso(decided.days),
         "CF_YXQ": repeated(OPEN_END, len(rows)),
-        "CF_GSJZQ": either(dice.share("ends", rows) < 0.3, iso(decided.days + _YEAR), ""),
+        "CF_GSJZQ": either(dice.share("ends", rows) < _ENDS_SHARE, iso(decided.days + _YEAR), ""),
     }
 
 
@@ -82,8 +86,7 @@ def _punishment(
     dice = scene.dice(delivery)
     outcome = dice.weighted("outcome", rows, [o.weight for o in _OUTCOMES])
     outcome[soiled.any] = _OUTCOMES.index(_FINE)
-    fined = np.array([o.fined for o in _OUTCOMES])[outcome]
-    gains = np.array([o.gains for o in _OUTCOMES])[outcome]
+    fined, gains = _AMOUNTS[outcome].T
     fine, taken = dice.below("fine", rows, len(FINES_YUAN)), dice.below("gains", rows, 6)
     return {
         "CF_CFLB": _classes(scene, outcome, days),
@@ -114,10 +117,11 @@ def _split_on(scene: Scene) -> date:
 def _content(outcome: Whole, fine: Whole, taken: Whole) -> Column:
     fines = chosen([f"罚款人民币{yuan}元" for yuan in FINES_YUAN], fine)
     gains = chosen([f"，没收违法所得人民币{yuan}元" for yuan in _GAINS_YUAN], taken)
-    before = chosen(["", "警告，", "", "", ""], outcome)
-    instead = chosen(["", "", "", "责令停产停业整顿", "责令改正违法行为"], outcome)
-    amount = either(outcome == 2, joined(fines, gains), fines)
-    return joined(before, either(outcome > 2, instead, amount))
+    fined, taking = _AMOUNTS[outcome].T
+    amount = either(taking, joined(fines, gains), fines)
+    instead = chosen([o.instead for o in _OUTCOMES], outcome)
+    before = chosen([o.before for o in _OUTCOMES], outcome)
+    return joined(before, either(fined, amount, instead))
 
 
 def _authority(scene: Scene, delivery: Delivery, size: int) -> Columns:

@@ -1,7 +1,5 @@
 """Rows of the market register."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from mingjian.district.codes import DIVISION

@@ -1,0 +1,99 @@
+"""The work folder of a submission: what each stage leaves for the next one."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mingjian.home.paths import home
+from mingjian.intake.reading.report import SheetReport, load_report
+from mingjian.intake.stage import Stage
+from mingjian.intake.validation.engine import seal
+
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """Every file is whole or absent; all can be made again from the original."""
+
+    folder: Path
+
+    @property
+    def rows(self) -> Path:
+        """The rows as read."""
+        return self.folder / "rows.parquet"
+
+    @property
+    def sheet(self) -> Path:
+        """The report of reading."""
+        return self.folder / "sheet.json"
+
+    @property
+    def typed(self) -> Path:
+        """The rows as they will be posted."""
+        return self.folder / "typed.parquet"
+
+    @property
+    def findings(self) -> Path:
+        """What validation found."""
+        return self.folder / "findings.parquet"
+
+    @property
+    def told(self) -> Path:
+        """What the sender is told: the findings with those of linking."""
+        return self.folder / "told.parquet"
+
+    @property
+    def subjects(self) -> Path:
+        """Codes and the subjects that hold them; null where nobody does yet."""
+        return self.folder / "subjects.parquet"
+
+    @property
+    def apart(self) -> Path:
+        """Rows that linking keeps out of the ledger: row_no and verdict."""
+        return self.folder / "apart.parquet"
+
+    @property
+    def ready(self) -> Path:
+        """The rows in the form in which the ledger takes them."""
+        return self.folder / "ready.parquet"
+
+    @property
+    def proposals(self) -> Path:
+        """Names without a code and the subjects they may mean."""
+        return self.folder / "proposals.json"
+
+    @property
+    def report(self) -> SheetReport:
+        """How the file was understood."""
+        return load_report(self.sheet)
+
+    def reached(self, stage: Stage) -> bool:
+        """Whether the files that this stage should have left are there."""
+        return all(path.exists() for path in self._left_by(stage))
+
+    def tidy(self) -> None:
+        """Remove what only posting needed; what a given-back workbook needs stays."""
+        for path in (self.typed, self.findings, self.subjects, self.apart, self.ready):
+            path.unlink(missing_ok=True)
+        self.proposals.unlink(missing_ok=True)
+        shutil.rmtree(self.folder / "spill", ignore_errors=True)
+
+    def write_json(self, path: Path, content: Any) -> None:
+        """Write JSON whole or not at all."""
+        draft = path.with_name(f"{path.name}.draft")
+        draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        seal(draft, path)
+
+    def _left_by(self, stage: Stage) -> tuple[Path, ...]:
+        read = (self.rows, self.sheet)
+        validated = (*read, self.typed, self.findings)
+        linked = (*validated, self.told, self.subjects, self.apart, self.proposals)
+        return {Stage.READ: read, Stage.VALIDATED: validated, Stage.LINKED: linked}.get(stage, ())
+
+
+def spool_of(submission_id: int) -> Spool:
+    """The folder of a submission, made when it is missing."""
+    folder = home().work / str(submission_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    return Spool(folder)

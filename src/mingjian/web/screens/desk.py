@@ -1,0 +1,122 @@
+"""The liaison's desk: send a file, see what became of the last ones, what waits and what is late."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.accounts.actor import Actor, actor_of
+from mingjian.intake.desk import open_questions, overdue, submissions_of
+from mingjian.intake.receive import receive
+from mingjian.intake.stage import Via
+from mingjian.kernel.problem import Problem
+from mingjian.policy.schema import CatalogueItem
+from mingjian.policy.standing import policies
+from mingjian.web.export import csv_file
+from mingjian.web.screen import screen
+from mingjian.web.templatetags.mingjian import day, item_name, moment, unit
+from mingjian.web.words import language
+
+RECENT = 8
+AT_MOST = 6
+
+
+class SendForm(forms.Form):
+    """A file for an item."""
+
+    item = forms.ChoiceField(error_messages={"required": _("请选择数据项。")})
+    file = forms.FileField(
+        allow_empty_file=True, max_length=255, error_messages={"required": _("请选择文件。")}
+    )
+
+    def __init__(self, *args: Any, items: tuple[CatalogueItem, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["item"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(item.id, item.id) for item in items]
+
+
+@screen("intake.send", "GET", "POST")
+def desk(request: HttpRequest) -> HttpResponse:
+    """The desk; a file that is accepted leads to its own page."""
+    actor = actor_of(request)
+    items = _items(actor)
+    form = SendForm(request.POST or None, request.FILES or None, items=items)
+    shown: dict[str, object] = {"form": form, "items": items}
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("submission", _received(actor, form.cleaned_data))
+        except Problem as problem:
+            return _page(request, actor, shown | {"problem": _told(problem)}, problem.status)
+    return _page(request, actor, shown, 422 if form.errors else 200)
+
+
+@screen("intake.read")
+def late(request: HttpRequest) -> HttpResponseBase:
+    """What should have been delivered by now, per unit and item."""
+    found = overdue(actor_of(request), timezone.localdate())
+    if request.GET.get("format") == "csv":
+        headers = [now("单位"), now("数据项"), now("最近报送"), now("应报日期"), now("迟报工作日")]
+        rows = (
+            (unit(o.unit_id), item_name(o.item), moment(o.last_received_at), day(o.due_on), o.late_by)
+            for o in found
+        )
+        return csv_file("late.csv", headers, rows)
+    return render(request, "intake/late.html", {"overdue": found})
+
+
+def _items(actor: Actor) -> tuple[CatalogueItem, ...]:
+    """The items that the actor's unit may deliver."""
+    every = policies().items(timezone.localdate())
+    return tuple(item for item in every if item.owned_by(actor.unit_id))
+
+
+def _received(actor: Actor, sent: dict[str, Any]) -> int:
+    upload: UploadedFile = sent["file"]
+    submission = receive(
+        upload.file,
+        filename=upload.name or "",
+        item=sent["item"],
+        unit_id=actor.unit_id,
+        actor=actor,
+        via=Via.WEB,
+    )
+    return int(submission.pk)
+
+
+def _told(problem: Problem) -> dict[str, str]:
+    told = language()
+    return {
+        "sentence": problem.sentence(told),
+        "way_out": problem.way_out(told),
+        "code": problem.code,
+    }
+
+
+def _page(
+    request: HttpRequest, actor: Actor, shown: dict[str, object], status: int
+) -> HttpResponse:
+    mine, questions = submissions_of(actor), open_questions(actor)
+    today = timezone.localdate()
+    missing = [one for one in overdue(actor, today) if one.late_by]
+    counts = {
+        "running": mine.running().count(),
+        "bad": mine.with_bad_rows().count(),
+        "questions": questions.count(),
+        "late": len(missing),
+    }
+    shown |= {
+        "unit": actor.unit_id,
+        "today": today,
+        "counts": counts,
+        "questions": questions[:AT_MOST],
+        "overdue": missing[:AT_MOST],
+        "recent": mine.order_by("-id")[:RECENT],
+    }
+    return render(request, "intake/desk.html", shown, status=status)
