@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import cast
 
 from babel.messages import Catalog
 from babel.messages.mofile import write_mo
@@ -44,7 +43,7 @@ def in_template(source: str) -> set[Message]:
 
 
 def in_module(source: str) -> set[Message]:
-    """The messages of a module: string arguments of gettext and its kin, whatever their name here."""
+    """The messages of a module: string arguments of gettext and its kin, however named there."""
     tree = ast.parse(source)
     return {message for call in translating_calls(tree) if (message := _literals(call))}
 
@@ -82,7 +81,7 @@ def catalogue() -> Catalog:
     if not PO.exists():
         return Catalog(locale="en")
     with PO.open("rb") as stream:
-        return cast("Catalog", read_po(stream, locale="en"))
+        return read_po(stream, locale="en")
 
 
 def compiled(texts: Catalog) -> bytes:
@@ -112,7 +111,7 @@ def untranslated(texts: Catalog) -> list[str]:
     return [str(one.id) for one in texts if one.id and not _whole(one.string)]
 
 
-def _whole(text: str | tuple[str, ...] | list[str]) -> bool:
+def _whole(text: str | tuple[str, ...] | list[str] | None) -> bool:
     return all(text) and bool(text) if isinstance(text, tuple | list) else bool(text)
 
 

@@ -36,7 +36,9 @@ def units() -> tuple[str, str]:
 def person(role: str, unit_id: str | None = None) -> Account:
     """Somebody of a unit who holds the role (none when empty)."""
     unit_id = unit_id or units()[0]
-    account = open_account(f"{role or 'nobody'}-{unit_id}", f"示例{role}", unit_id, password=PASSWORD)
+    account = open_account(
+        f"{role or 'nobody'}-{unit_id}", f"示例{role}", unit_id, password=PASSWORD
+    )
     if role:
         give_role(account, role, by=SYSTEM)
     return account
@@ -61,7 +63,16 @@ def register(code: str = CODE, name: str = NAME, on: date = date(2024, 1, 2)) ->
     return found.subject_id
 
 
-def penalty(subject_id: int, number: str, *, unit_id: str | None = None, start: date = date(2024, 3, 1), months: int = 12, code: str = CODE, at: datetime | None = None) -> None:
+def penalty(
+    subject_id: int,
+    number: str,
+    *,
+    unit_id: str | None = None,
+    start: date = date(2024, 3, 1),
+    months: int = 12,
+    code: str = CODE,
+    at: datetime | None = None,
+) -> None:
     """Posts a penalty record of a unit about the subject."""
     key = (code, number, start.isoformat(), "示例机关")
     payload = {

@@ -18,6 +18,8 @@ _ON_REQUEST = "mingjian_presented_key"
 class ClientKey(HttpBearer):
     """`Authorization: Bearer mj_…`. With `look_up` False the verb behind looks the key up."""
 
+    openapi_description = "接入密钥 / key of a client system"
+
     def __init__(self, *, look_up: bool = True) -> None:
         super().__init__()
         self.look_up = look_up
@@ -35,6 +37,7 @@ class Session(APIKeyCookie):
     """The session cookie of the screens; writing needs the CSRF token too."""
 
     param_name = settings.SESSION_COOKIE_NAME
+    openapi_description = "登录会话，写入另须 X-CSRFToken / session of a person signed in"
 
     def __call__(self, request: HttpRequest) -> Actor | None:
         """Nobody without a cookie, so that a missing key is not told as a CSRF failure."""

@@ -58,7 +58,7 @@ class MarksOut(Schema):
     )
 
 
-class RecordOut(Schema):
+class CheckedRecordOut(Schema):
     """A record in force on the day, with its source."""
 
     record: str
@@ -81,7 +81,7 @@ class CodeOut(Schema):
     flag: str
 
 
-class SubjectOut(Schema):
+class CheckedSubjectOut(Schema):
     """Who it is."""
 
     name: str | None
@@ -98,14 +98,14 @@ class SubjectOut(Schema):
     town: str
 
 
-class NameOut(Schema):
+class LabelOut(Schema):
     """A name in both languages."""
 
     zh: str
     en: str
 
 
-class ItemNameOut(NameOut):
+class ItemLabelOut(LabelOut):
     """The name of a catalogue item, and what it does: register, neutral, favourable, adverse."""
 
     effect: str
@@ -114,8 +114,8 @@ class ItemNameOut(NameOut):
 class LabelsOut(Schema):
     """Names for the codes in this answer."""
 
-    items: dict[str, ItemNameOut]
-    units: dict[str, NameOut]
+    items: dict[str, ItemLabelOut]
+    units: dict[str, LabelOut]
 
 
 class AnswerOut(Schema):
@@ -128,8 +128,8 @@ class AnswerOut(Schema):
     asked: AskedOut
     marks: MarksOut
     outcome: Literal["answered", "unknown_subject"]
-    records: list[RecordOut]
-    subject: SubjectOut | None
+    records: list[CheckedRecordOut]
+    subject: CheckedSubjectOut | None
 
 
 class FeedbackIn(Schema):

@@ -19,6 +19,7 @@ from mingjian.intake.stage import Via
 from mingjian.ledger.read import as_of
 from mingjian.registry.find import by_code
 from mingjian.registry.match import search
+from mingjian.registry.problems import NoSuchSubject
 
 COMMAND_LINE = system("command-line")
 COUNTS = ("rows", "good", "bad", "held", "warned", "late", "new", "changed", "unchanged")
@@ -118,5 +119,7 @@ def records(
     known: datetime | None = moment(known_on) if known_on else None
     with platform():
         found = by_code(code)
+        if found is None:
+            raise NoSuchSubject(code=code)
         versions = as_of(found.subject_id, valid_on=valid, known_on=known)
     show(versions, as_json=as_json)

@@ -1,5 +1,6 @@
 """`mingjian demo`: a generated district, the main job, and then the site."""
 
+from collections import Counter
 from datetime import date
 from typing import Annotated, Any
 
@@ -14,8 +15,9 @@ from mingjian.cli.output import AsJson, pick, print_json, say, show, to_plain
 from mingjian.cli.run import Host, Port, Workers, run_site
 from mingjian.district.demo import DemoResult, run_demo
 from mingjian.district.plan import Plan
+from mingjian.policy.standing import policies
 
-SHOWN = ("unit", "item", "file", "stage", *COUNTS)
+SHOWN = ("rows", "good", "bad", "held", "late", "new", "unchanged")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -78,22 +80,42 @@ def _totals(result: DemoResult) -> dict[str, int]:
 
 
 def _tell(result: DemoResult) -> None:
-    rows = [submission_row(each) for each in result.submissions]
-    shown = [{name: row[name] for name in SHOWN} for row in rows]
-    show(shown, as_json=False, title=pick("各部门报送", "what the departments sent"))
-    show(_totals(result), as_json=False, title=pick("合计", "in all"))
+    show(_by_unit(result), as_json=False, title=pick("各部门报送", "what the departments sent"))
     say(
         f"待答复疑问 {result.questions} 条；各部门文件在 {result.folder}",
         f"{result.questions} questions wait; the departments' files are in {result.folder}",
     )
     _tell_check(result.check)
     _tell_log(result)
-    show(
-        [to_plain(account) for account in result.accounts],
-        as_json=False,
-        title=pick("示例账号", "demo accounts"),
-    )
+    _tell_accounts(result)
     say(f"接入系统密钥：{result.client_key}", f"key of the client system: {result.client_key}")
+
+
+def _tell_accounts(result: DemoResult) -> None:
+    rows = [
+        {"username": each.username, "role": each.role, "unit": _unit_name(each.unit)}
+        for each in result.accounts
+    ]
+    show(rows, as_json=False, title=pick("示例账号", "demo accounts"))
+    password = result.accounts[0].password
+    say(f"以上账号的口令：{password}", f"password of all of them: {password}")
+
+
+def _by_unit(result: DemoResult) -> list[dict[str, object]]:
+    """Sums for each department, and a last line for the district."""
+    units: dict[str, Counter[str]] = {}
+    for each in result.submissions:
+        sums = units.setdefault(each.unit_id, Counter())
+        sums.update({"files": 1, **{name: getattr(each, name) for name in SHOWN}})
+    whole = sum(units.values(), Counter())
+    named = [(_unit_name(unit), sums) for unit, sums in sorted(units.items())]
+    named.append((pick("全区", "the district"), whole))
+    return [{"unit": name, **{key: sums[key] for key in ("files", *SHOWN)}} for name, sums in named]
+
+
+def _unit_name(unit_id: str) -> str:
+    name = policies().unit(unit_id).name
+    return pick(name.zh, name.en)
 
 
 def _tell_check(check: dict[str, Any]) -> None:

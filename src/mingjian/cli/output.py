@@ -18,6 +18,8 @@ from rich.table import Table
 
 from mingjian.kernel.problem import Language, Problem
 
+# In a file or a pipe there is no window to fit into.
+WIDTH_WITHOUT_TERMINAL = 140
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
 Row = Mapping[str, object]
 
@@ -29,7 +31,7 @@ def language() -> Language:
 
 def say(zh: str, en: str) -> None:
     """Prints one sentence in the reader's language."""
-    Console().print(en if language() == "en" else zh, highlight=False)
+    _console().print(pick(zh, en), highlight=False, soft_wrap=True)
 
 
 def pick(zh: str, en: str) -> str:
@@ -44,7 +46,7 @@ def show(value: object, *, as_json: bool, title: str = "") -> None:
         return
     plain = to_plain(value)
     rows = plain if isinstance(plain, list) else None
-    Console().print(_table(rows, title) if rows is not None else _pairs(plain, title))
+    _console().print(_table(rows, title) if rows is not None else _pairs(plain, title))
 
 
 def print_json(value: object) -> None:
@@ -74,6 +76,10 @@ def tell_problem(problem: Problem, *, as_json: bool) -> None:
     console = Console(stderr=True, highlight=False)
     console.print(problem.sentence(language()), style="bold red")
     console.print(problem.way_out(language()))
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL)
 
 
 def _scalar(value: Any) -> Any:

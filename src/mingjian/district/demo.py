@@ -21,6 +21,8 @@ from mingjian.intake.models import Question, Submission
 from mingjian.intake.receive import receive
 from mingjian.intake.stage import FINAL, Via
 from mingjian.ledger.busiest import busiest
+from mingjian.registry.find import subject
+from mingjian.registry.problems import NoSuchSubject
 from mingjian.site.processes import Child, children
 
 REGISTER = "market-entity"
@@ -116,12 +118,20 @@ def _receive(file: FileMade, folder: Path) -> int:
 def _check(key: str) -> dict[str, Any]:
     """The last step of the main job: an approving system asks about a subject with many records."""
     request = CheckRequest(
-        code=busiest(),
+        code=_busiest_code(),
         matter="licensing",
         purpose="decision",
         case=f"示例〔2026〕{secrets.randbelow(10_000):04d}号",
     )
     return ask_with_key(key, request).document()
+
+
+def _busiest_code() -> str:
+    ((subject_id, _),) = busiest(1)
+    found = subject(subject_id)
+    if found is None:
+        raise NoSuchSubject(code=str(subject_id))
+    return found.code
 
 
 def _verified(seconds: float = 10.0) -> VerifyReport:

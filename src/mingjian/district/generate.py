@@ -32,15 +32,21 @@ def generate(plan: Plan, folder: Path, packs: Policies | None = None) -> Manifes
     day. Memory stays flat: rows are made and written in chunks.
 
     Raises:
-        UnknownItem, UnknownUnit: when the packs lack what the district's departments send.
+        UnknownItem: when the packs lack an item that the district's departments send.
+        UnknownUnit: when the packs lack one of the departments.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    scene = Scene(plan, _population(plan), packs or policies())
+    scene = district(plan, packs or policies())
     sent = deliveries(plan, scene.population)
     files = tuple(_write(scene, delivery, n, folder) for n, delivery in enumerate(sent, 1))
     manifest = _manifest(scene, files)
     manifest.write(folder)
     return manifest
+
+
+def district(plan: Plan, packs: Policies) -> Scene:
+    """Return the district of a plan before any file is written."""
+    return Scene(plan, _population(plan), packs)
 
 
 def _population(plan: Plan) -> Population:

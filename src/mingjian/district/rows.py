@@ -19,7 +19,7 @@ from mingjian.district.soil import Ground, soil
 from mingjian.district.text import Column, Columns, either, joined, repeated
 from mingjian.policy.schema import CatalogueItem, Layout
 
-CHUNK = 50_000
+CHUNK = 20_000
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def laid_out(columns: Columns, layout: Layout, size: int) -> list[Column]:
 def _part(text: Column, place: int) -> Column:
     """The value at this place of a field that holds several, joined by a semicolon."""
     padded = joined(text, ";" * place)
-    return cast(Column, pc.list_element(pc.split_pattern(padded, ";"), place))
+    return cast("Column", pc.list_element(pc.split_pattern(padded, ";"), place))
 
 
 def _given(text: Column, value_map: dict[str, str | None]) -> Column:

@@ -23,6 +23,7 @@ from mingjian.policy.schema import CatalogueItem
 _FUTURE_FROM = 20
 _FUTURE_SPAN = 300
 _NO_LIMIT = 7
+"""Working days shown for items without a time limit of their own."""
 
 Mix = Sequence[tuple[SubjectClass, float]]
 
@@ -60,12 +61,13 @@ class Scene:
     def parties(self, delivery: Delivery, rows: Whole, soiled: Soiled, mix: Mix) -> Whole:
         """Return whom each row is about; some subjects far oftener than others.
 
-        Dirty rows are about subjects of the register, so that what is wrong can be seen.
+        Dirty rows are about subjects of the register, so that what is wrong can be seen; and each
+        has one fault only: a placeholder does not also contradict the class of its party.
         """
         dice = self.dice(delivery)
         kinds = dice.weighted("class", rows, [share for _, share in mix])
         kinds[soiled.any] %= 2
-        kinds[soiled.are(Soil.NAME_BRACKETS)] = 0
+        kinds[soiled.are(Soil.NAME_BRACKETS, Soil.PLACEHOLDER_CODE)] = 0
         share = dice.share("party", rows) ** 2
         drawn = [self.population.drawn(kind, share) for kind, _ in mix]
         found = np.choose(kinds, drawn).astype(np.int64)

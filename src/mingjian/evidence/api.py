@@ -40,6 +40,13 @@ class InclusionOut(Schema):
     checkpoint: str = Field(description="C2SP 签名检查点 / signed checkpoint")
 
 
+class SizesIn(Schema):
+    """Two sizes that the log has had, the smaller first."""
+
+    old: int = Field(ge=0, le=_LARGEST, description="较早条目数 / entries then")
+    new: int = Field(ge=0, le=_LARGEST, description="较晚条目数 / entries later")
+
+
 class ConsistencyOut(Schema):
     """That the log of `old` entries is a prefix of the log of `new` entries (RFC 6962)."""
 
@@ -89,11 +96,10 @@ def read_checkpoint(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as 
 @public
 def read_consistency(
     request: HttpRequest,  # noqa: ARG001 - as above
-    old: int = Query(..., ge=0, le=_LARGEST),
-    new: int = Query(..., ge=0, le=_LARGEST),
+    sizes: Query[SizesIn],
 ) -> dict[str, object]:
     """Proof that nothing of the first `old` entries was changed when the log had `new`."""
-    return consistency(old, new).document()
+    return consistency(sizes.old, sizes.new).document()
 
 
 @router.get("/log/proof/{entry_id}", response=InclusionOut, summary="存在证明 / inclusion proof")

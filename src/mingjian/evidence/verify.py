@@ -1,7 +1,7 @@
 """Verify the whole log from its entries up, and against what the witness has seen."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import repeat
@@ -38,14 +38,18 @@ def verify_log(
     with own_session() as session:
         last = pending.last_seal(session)
         blocks = list(_blocks(session, last.size, processes, block_levels))
+        whole = _Whole(session, blocks, block_levels)
+        roots = whole.roots()
         faults = [fault for block in blocks for fault in block.faults]
-        faults += _Whole(session, blocks, block_levels).faults()
+        faults += [*whole.wrong_nodes(), *_wrong_seals(blocks, roots), *strays(session, last)]
+        seen, found = _ask(
+            Witness(witness or default_folder()),
+            last.size,
+            lambda size: roots.get(size) or _stored_root(session, size, last.size),
+        )
         waiting = pending.count(session, last)
-        faults += strays(session, last)
-        seen, found = _ask(session, Witness(witness or default_folder()), last)
-    seals = sum(len(block.seals) for block in blocks)
     seconds = time.monotonic() - began
-    return VerifyReport(last.size, seals, waiting, seen, seconds, (*faults, *found))
+    return VerifyReport(last.size, len(roots), waiting, seen, seconds, (*faults, *found))
 
 
 def _blocks(
@@ -69,49 +73,60 @@ class _Whole:
     blocks: list[Block]
     block_levels: int
 
-    def faults(self) -> Iterator[Fault]:
-        """Nodes above the blocks that are wrong, and seals whose root is not the tree's."""
-        levels = merkle.levels_of(b"".join(self._complete()))
-        for level in range(TILE_LEVELS, len(levels), TILE_LEVELS):
-            yield from self._wrong_nodes(level + self.block_levels, levels[level])
-        node = merkle.node_in(levels)
-        for block in self.blocks:
-            yield from self._wrong_seals(block, node)
-
-    def _complete(self) -> Iterator[bytes]:
+    def levels(self) -> list[bytes]:
+        """All levels above the blocks, the roots of the complete blocks first."""
         whole = 1 << self.block_levels
-        return (b.root for b in self.blocks if b.task.end - b.task.first == whole)
+        roots = (b.root for b in self.blocks if b.task.end - b.task.first == whole)
+        return merkle.levels_of(b"".join(roots))
 
-    def _wrong_nodes(self, level: int, right: bytes) -> Iterator[Fault]:
-        kept = stored(self.session.cursor(), level, 0, len(right) // HASH_BYTES)
-        return wrong_nodes(level, 0, right, kept)
+    def wrong_nodes(self) -> Iterator[Fault]:
+        """Stored nodes above the blocks that are not what the blocks give."""
+        levels = self.levels()
+        for height in range(TILE_LEVELS, len(levels), TILE_LEVELS):
+            level, right = height + self.block_levels, levels[height]
+            kept = stored(self.session.cursor(), level, 0, len(right) // HASH_BYTES)
+            yield from wrong_nodes(level, 0, right, kept)
 
-    def _wrong_seals(self, block: Block, node: merkle.NodeAt) -> Iterator[Fault]:
-        before = merkle.complete_parts(block.task.first >> self.block_levels)
-        lefts = [node(*part) for part in before]
+    def roots(self) -> dict[int, bytes]:
+        """The true root at the size of every seal."""
+        node = merkle.node_in(self.levels())
+        return {
+            seal.size: merkle.fold([seal.part, *self._lefts(block, node)])
+            for block in self.blocks
+            for seal in block.seals
+        }
+
+    def _lefts(self, block: Block, node: merkle.NodeAt) -> list[bytes]:
+        """The complete subtrees before a block, the nearest first."""
+        before = block.task.first >> self.block_levels
+        return [node(*part) for part in merkle.complete_parts(before)]
+
+
+def _wrong_seals(blocks: list[Block], roots: Mapping[int, bytes]) -> Iterator[Fault]:
+    for block in blocks:
         for seal in block.seals:
-            if merkle.fold([seal.part, *lefts]) != seal.root:
+            if seal.root != roots[seal.size]:
                 yield Fault("seal_root", seal.size)
 
 
 def _ask(
-    session: psycopg.Connection, witness: Witness, last: pending.Last
+    witness: Witness, size: int, root_at: Callable[[int], bytes]
 ) -> tuple[int | None, list[Fault]]:
-    """What the witness saw last, and the faults that this shows."""
+    """What the witness saw last, and the faults that this shows in a log of `size` entries."""
     seen = witness.last()
     if seen is None:
         return None, []
     head = seen.checkpoint
     faults = [] if witness.vouches(seen) else [Fault("witness_signature", head.size)]
-    if head.size > last.size:
-        return head.size, [*faults, Fault("tail_cut", last.size, f"witness saw {head.size}")]
-    if _root_at(session, head.size, last.size) != head.root:
+    if head.size > size:
+        return head.size, [*faults, Fault("tail_cut", size, f"witness saw {head.size}")]
+    if root_at(head.size) != head.root:
         faults.append(Fault("forked", head.size))
     return head.size, faults
 
 
-def _root_at(session: psycopg.Connection, size: int, last: int) -> bytes:
-    """The root the stored tree had at `size`; its nodes were verified before."""
+def _stored_root(session: psycopg.Connection, size: int, last: int) -> bytes:
+    """The root at a size at which no seal stands any more, from stored nodes verified before."""
     try:
         return merkle.root(size, Tiles(session.cursor(), last).node)
     except LookupError:

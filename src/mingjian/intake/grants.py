@@ -1,4 +1,4 @@
-"""What the application's database role may not do here: remove a submission, rewrite its receipt."""
+"""What the application's role may not do here: remove a submission, rewrite its receipt."""
 
 APPEND_ONLY: tuple[str, ...] = ("intake_submission", "intake_question")
 COLUMN_UPDATES: dict[str, tuple[str, ...]] = {

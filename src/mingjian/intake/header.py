@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from mingjian.intake.problems import MissingColumns, WrongItem
@@ -14,7 +15,7 @@ SEARCHED: Final = 20
 """Rows in which a header is looked for; titles and notes may stand above it."""
 FEWEST: Final = 2
 """Columns that must be recognised before a row counts as a header at all."""
-NOISE: Final = re.compile(r"[\s*＊※★●:﹡_​﻿]+|\((?:必填|选填|必填项|非必填|required)\)")
+NOISE: Final = re.compile(r"[\s*＊※★●:﹡_\u200b\ufeff]+|\((?:必填|选填|必填项|非必填|required)\)")
 
 Rows = Sequence[Sequence[str]]
 Others = Iterable[CatalogueItem]
@@ -106,7 +107,7 @@ def _candidates(rows: Rows, item: CatalogueItem, layout: Layout) -> list[Header]
     single = [_match(n, row, item, layout) for n, row in enumerate(searched)]
     pairs = [
         _match(n + 1, _two(above, row), item, layout)
-        for n, (above, row) in enumerate(zip(searched, searched[1:], strict=False))
+        for n, (above, row) in enumerate(pairwise(searched))
         if single[n].matched and single[n + 1].matched
     ]
     # A header of one row comes first, so that a pair has to be better, not as good.

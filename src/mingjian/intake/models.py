@@ -64,7 +64,9 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="intake_stage_known", condition=Q(stage__in=sorted(Stage.values))
             ),
-            models.CheckConstraint(name="intake_via_known", condition=Q(via__in=sorted(Via.values))),
+            models.CheckConstraint(
+                name="intake_via_known", condition=Q(via__in=sorted(Via.values))
+            ),
             models.CheckConstraint(
                 name="intake_kind_known", condition=Q(kind__in=sorted(FileKind.values))
             ),
@@ -153,9 +155,7 @@ class Question(models.Model):
                 name="intake_question_kind_known",
                 condition=Q(kind__in=["name-disagrees", "no-code"]),
             ),
-            models.CheckConstraint(
-                name="intake_question_has_owner", condition=~Q(owner_unit="")
-            ),
+            models.CheckConstraint(name="intake_question_has_owner", condition=~Q(owner_unit="")),
             # An answer is whole or absent: who, when, what and why.
             models.CheckConstraint(
                 name="intake_answer_whole",

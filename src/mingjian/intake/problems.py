@@ -146,7 +146,7 @@ class MalformedJson(FileProblem):
     code = "intake.malformed-json"
     zh = "第 {line} 行第 {column} 列附近不是规范的 JSON 行数据。"
     en = "Near line {line}, column {column} this is not JSON holding rows."
-    zh_way = "请发送对象的列表、{{\"rows\": [...]}}，或每行一个对象。"
+    zh_way = '请发送对象的列表、{{"rows": [...]}}，或每行一个对象。'
     en_way = 'Send a list of objects, {{"rows": [...]}}, or one object per line.'
 
 

@@ -24,7 +24,7 @@ def anything_posted(item: str) -> bool:
 
 
 def sent_before(cursor: CursorWrapper, record_ids: pa.Table) -> pa.Table:
-    """Those of the record numbers (hex) that the ledger knows, with the unit that sent them first."""
+    """Those of the record numbers (hex) that the ledger knows, with the unit that sent it first."""
     temporary(cursor, "intake_asked", ["record_id uuid"])
     copy_in(cursor, "intake_asked", record_ids.to_batches(max_chunksize=50_000))
     cursor.execute("ANALYZE intake_asked")

@@ -1,6 +1,10 @@
 """Small pieces of SQL for the engine inside the process."""
 
+from collections.abc import Mapping
 from pathlib import Path
+
+import duckdb
+import pyarrow as pa
 
 
 def name(text: str) -> str:
@@ -21,3 +25,17 @@ def file(path: Path) -> str:
 def copied(query: str, path: Path) -> str:
     """The statement that writes a query's rows to a parquet file."""
     return f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+
+
+def table(con: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    """All rows of a query: for what is known to be small enough."""
+    found: pa.Table = con.sql(query).to_arrow_table()
+    return found
+
+
+def batches(
+    con: duckdb.DuckDBPyConnection, query: str, facts: Mapping[str, object] | None = None
+) -> pa.RecordBatchReader:
+    """The rows of a query, some ten thousand at a time."""
+    found: pa.RecordBatchReader = con.sql(query, params=dict(facts or {})).to_arrow_reader(20_000)
+    return found

@@ -99,7 +99,8 @@ def _delivery(path: Path, item: CatalogueItem) -> Delivery:
 
 def _nulls(known: pq.FileMetaData, column: int) -> int:
     groups = (known.row_group(n).column(column) for n in range(known.num_row_groups))
-    return sum(group.statistics.null_count for group in groups)
+    found = (group.statistics for group in groups)
+    return sum(statistics.null_count or 0 for statistics in found if statistics is not None)
 
 
 def _counted(con: Backend, typed: ir.Table, findings: ir.Table, now: Delivery) -> Validation:

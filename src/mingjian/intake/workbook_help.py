@@ -12,18 +12,26 @@ from mingjian.policy.schema import CatalogueItem, CodeList, Field
 
 SHEET: Final = {"zh": "说明", "en": "Help"}
 WAYS: Final = (
-    ("红色表头带*的列必填；表头文字和顺序请勿改动，可以缺少选填列。",
-     "Columns with a red header and * are required; keep the headers, optional ones may go."),
-    ("灰色斜体的第2行是示例，读取时自动略过，可以保留或覆盖。",
-     "Row 2 in grey italics is an example; it is passed over, keep it or write over it."),
-    ("代码、文号等列为文本格式：从别处粘贴时请“只粘贴数值”。",
-     "Columns of codes are text: paste values only."),
-    ("一行一条决定；不要合并单元格，不要使用公式。",
-     "One decision a row; no merged cells, no formulas."),
+    (
+        "红色表头带*的列必填；表头文字和顺序请勿改动，可以缺少选填列。",
+        "Columns with a red header and * are required; keep the headers, optional ones may go.",
+    ),
+    (
+        "灰色斜体的第2行是示例，读取时自动略过，可以保留或覆盖。",
+        "Row 2 in grey italics is an example; it is passed over, keep it or write over it.",
+    ),
+    (
+        "代码、文号等列为文本格式：从别处粘贴时请“只粘贴数值”。",
+        "Columns of codes are text: paste values only.",
+    ),
+    (
+        "一行一条决定；不要合并单元格，不要使用公式。",
+        "One decision a row; no merged cells, no formulas.",
+    ),
 )
 
 
-def write_help(  # noqa: PLR0913 - a page of the workbook with all it shows
+def write_help(  # noqa: PLR0913, PLR0917 - a page of the workbook with all it shows
     book: Workbook,
     item: CatalogueItem,
     fields: list[Field],

@@ -63,8 +63,14 @@ class FileOut(Schema):
 @access("record.read")
 def read_records(request: HttpRequest, code: str, asked: Query[RecordsIn]) -> dict[str, object]:
     """What is on file on both axes of time, with the source of each record. The look is logged."""
-    moment = None if known_on is None else _utc(known_on)
-    seen = consult(actor_of(request), code, valid_on=valid_on, known_on=moment, items=item or None)
+    moment = None if asked.known_on is None else _utc(asked.known_on)
+    seen = consult(
+        actor_of(request),
+        code,
+        valid_on=asked.valid_on,
+        known_on=moment,
+        items=asked.item or None,
+    )
     return {
         "subject_id": seen.subject.subject_id,
         "code": seen.subject.code,

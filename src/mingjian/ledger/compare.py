@@ -6,6 +6,7 @@ from django.db.backends.utils import CursorWrapper
 
 from mingjian.ledger.posting import Posting
 from mingjian.ledger.problems import OutOfOrder, RepeatedRecord
+from mingjian.registry.arrow import schema
 from mingjian.registry.copying import copy_in, copy_out, temporary
 
 BATCH = 20_000
@@ -46,7 +47,7 @@ UPDATE ledger_version v SET known = tstzrange(lower(v.known), %(at)s::timestampt
 FROM ledger_verdict d
 WHERE d.verdict = 'changed' AND v.record_id = d.record_id AND upper_inf(v.known)
 """
-_ANSWER = pa.schema({"record_id": pa.string(), "seq": pa.int32(), "verdict": pa.string()})
+_ANSWER = schema(record_id=pa.string(), seq=pa.int32(), verdict=pa.string())
 
 
 def compare(
@@ -79,9 +80,10 @@ def refuse_repeated(engine: duckdb.DuckDBPyConnection) -> None:
     twice = engine.sql(
         "SELECT count(*) OVER (), a, b FROM (SELECT min(row_no) AS a, max(row_no) AS b FROM ready "
         "GROUP BY record_id HAVING count(*) > 1) ORDER BY a LIMIT 1"
-    ).fetchone()
-    if twice is not None:
-        raise RepeatedRecord(count=twice[0], first=twice[1], second=twice[2])
+    ).fetchall()
+    if twice:
+        count, first, second = twice[0]
+        raise RepeatedRecord(count=count, first=first, second=second)
 
 
 def _supersede(cursor: CursorWrapper, posting: Posting) -> None:

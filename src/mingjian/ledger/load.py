@@ -30,7 +30,7 @@ def load(
     progress: Callable[[int], None],
 ) -> int:
     """Copies the new and changed rows of `ready` into the ledger; returns how many."""
-    reader = engine.execute(_ROWS, _facts(posting)).to_arrow_reader(BATCH)
+    reader = engine.sql(_ROWS, params=_facts(posting)).to_arrow_reader(BATCH)
     return copy_in(cursor, _TARGET, _told(reader, progress))
 
 

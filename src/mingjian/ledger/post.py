@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from mingjian.ledger.compare import compare, refuse_repeated
@@ -14,19 +14,18 @@ from mingjian.ledger.load import load
 from mingjian.ledger.lock import lock_item
 from mingjian.ledger.posting import Incoming, Outcome, Posting
 from mingjian.ledger.vouch import vouch
+from mingjian.registry.arrow import schema
 
 __all__ = ["READY", "Incoming", "Outcome", "Posting", "post", "post_file"]
 
-READY = pa.schema(
-    {
-        "record_id": pa.string(),
-        "subject_id": pa.int64(),
-        "valid_from": pa.date32(),
-        "valid_to": pa.date32(),
-        "row_no": pa.int64(),
-        "digest": pa.string(),
-        "payload": pa.string(),
-    }
+READY = schema(
+    record_id=pa.string(),
+    subject_id=pa.int64(),
+    valid_from=pa.date32(),
+    valid_to=pa.date32(),
+    row_no=pa.int64(),
+    digest=pa.string(),
+    payload=pa.string(),
 )
 """What a file of ready rows holds: record_id and digest in hex, valid_to excluded (null: open)."""
 
@@ -34,9 +33,9 @@ _MEMORY = "512MB"
 
 
 def post(rows: Iterable[Incoming], posting: Posting) -> Outcome:
-    """Posts a few rows in the caller's transaction; otherwise as `post_file`."""
+    """Posts a few rows, in the caller's transaction or one of its own; otherwise as `post_file`."""
     table = pa.Table.from_pylist([_ready(row) for row in rows], READY)
-    with duckdb.connect() as engine, connection.cursor() as cursor:
+    with duckdb.connect() as engine, transaction.atomic(), connection.cursor() as cursor:
         engine.register("ready", table)
         return _post(cursor, engine, posting, lambda _done: None)
 

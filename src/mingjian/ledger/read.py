@@ -127,7 +127,8 @@ def _read(clauses: list[str], values: list[Any], order: str) -> list[VersionView
 
 def _view(row: tuple[Any, ...]) -> VersionView:
     valid = Period(row[_START], row[_START + 1])
-    return VersionView(*row[:_START], valid, *row[_START + 2 : -1], json.loads(row[-1]))
+    columns: Any = (*row[:_START], valid, *row[_START + 2 : -1], json.loads(row[-1]))
+    return VersionView(*columns)
 
 
 def _histories(versions: list[VersionView]) -> list[RecordHistory]:

@@ -101,7 +101,8 @@ def _standing(cursor: CursorWrapper, record_id: UUID) -> list[Standing]:
 
 
 def _read(row: tuple[Any, ...]) -> Standing:
-    return Standing(*row[:_START], Period(row[_START], row[_START + 1]), *row[_START + 2 :])
+    columns: Any = (*row[:_START], Period(row[_START], row[_START + 1]), *row[_START + 2 :])
+    return Standing(*columns)
 
 
 def _values(record_id: UUID, seq: int, new: Next, source: Standing, at: datetime) -> list[Any]:

@@ -3,6 +3,7 @@
 import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
 
+from mingjian.registry.arrow import schema
 from mingjian.registry.copying import copy_out
 from mingjian.registry.incoming import stage
 from mingjian.registry.models import Origin
@@ -11,7 +12,7 @@ from mingjian.registry.open_files import open_files
 _QUERY = """
 SELECT i.code, c.subject_id FROM registry_incoming i JOIN registry_subjectcode c USING (code)
 """
-_ANSWER = pa.schema({"code": pa.string(), "subject_id": pa.int64()})
+_ANSWER = schema(code=pa.string(), subject_id=pa.int64())
 
 
 def enrol_reported(cursor: CursorWrapper, table: pa.Table) -> pa.Table:

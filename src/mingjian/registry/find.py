@@ -108,15 +108,17 @@ def _ask(query: str, facts: dict[str, Any]) -> SubjectView | None:
 
 def _view(row: tuple[Any, ...]) -> SubjectView:
     names, codes, successors = row[-3:]
-    return SubjectView(
+    columns: Any = (
         *row[:-3],
-        names=tuple(NameView(name, use, _day(a), _day(b)) for name, use, a, b in names),
-        codes=tuple(codes),
-        successors=tuple(
-            Successor(number, code or "", name or "", date.fromisoformat(on), reason)
-            for number, code, name, on, reason in successors
-        ),
+        tuple(NameView(name, use, _day(start), _day(end)) for name, use, start, end in names),
+        tuple(codes),
+        tuple(_successor(*parts) for parts in successors),
     )
+    return SubjectView(*columns)
+
+
+def _successor(number: int, code: str | None, name: str | None, on: str, reason: str) -> Successor:
+    return Successor(number, code or "", name or "", date.fromisoformat(on), reason)
 
 
 def _day(text: str | None) -> date | None:

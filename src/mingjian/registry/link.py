@@ -4,18 +4,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db.backends.utils import CursorWrapper
 
-from mingjian.registry.arrow import Column
+from mingjian.registry.arrow import Column, schema
 from mingjian.registry.copying import copy_in, copy_out, temporary
 
 # No name holds it: `normal` removes control characters.
 _BETWEEN = "\x1f"
-_SCHEMA = pa.schema(
-    {
-        "code": pa.string(),
-        "subject_id": pa.int64(),
-        "normal_name": pa.string(),
-        "former_normal_names": pa.string(),
-    }
+_SCHEMA = schema(
+    code=pa.string(),
+    subject_id=pa.int64(),
+    normal_name=pa.string(),
+    former_normal_names=pa.string(),
 )
 _QUERY = f"""
 SELECT a.code, c.subject_id,

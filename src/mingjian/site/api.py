@@ -1,18 +1,23 @@
 """The API: every room's operations under one address, one documentation, one form of problem."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Schema
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from pydantic import Field
 
-from mingjian.accounts.access import public
+from mingjian.accounts.access import PUBLIC, public
 from mingjian.accounts.api_auth import BY_KEY_OR_SESSION
 from mingjian.checks.api import router as checks
+from mingjian.evidence.api import router as evidence
 from mingjian.kernel.problem import NotFound
+from mingjian.ledger.api import router as ledger
+from mingjian.registry.api import router as registry
 from mingjian.site.api_problems import MEDIA_TYPE, handle_all, told, with_methods_told
 
 PREFIX: Final = "api/v1/"
@@ -53,6 +58,10 @@ class Api(NinjaAPI):
                 operation["responses"]["default"] = problem
         return document
 
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the function: names of operations are unique over all rooms."""
+        return operation.view_func.__name__
+
 
 api = Api(
     title="明鉴 Mingjian",
@@ -63,7 +72,8 @@ api = Api(
     urls_namespace="api",
 )
 handle_all(api)
-api.add_router("", checks)
+for _router in (checks, registry, ledger, evidence):
+    api.add_router("", _router)
 
 
 @public
@@ -72,21 +82,21 @@ def no_such_address(request: HttpRequest) -> HttpResponse:
     return told(request, NotFound(what=request.path))
 
 
-def _finished(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern]:
-    """The API's own routes: 405 told as a problem, and access marked as told per operation."""
-    finished = []
+def _finished(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """The API's own routes: 405 told as a problem, and what they ask for marked on them."""
     for pattern in patterns:
-        if not isinstance(pattern, URLPattern):
-            raise TypeError(f"{pattern} is not a route")
-        pattern.callback = with_methods_told(pattern.callback)
-        documents = pattern.name in {"openapi-json", "api-root"}
-        pattern.callback.access = "public" if documents else PER_OPERATION  # type: ignore[attr-defined]  # functions carry attributes
-        finished.append(pattern)
-    return finished
+        if not isinstance(pattern, URLPattern) or pattern.name == "api-root":
+            continue
+        is_document = pattern.name == "openapi-json"
+        view = require_safe(pattern.callback) if is_document else pattern.callback
+        pattern.callback = with_methods_told(view)
+        needed = PUBLIC if is_document else PER_OPERATION
+        pattern.callback.access = needed  # type: ignore[attr-defined]  # functions carry attributes
+        yield pattern
 
 
 _routes, _app, _namespace = api.urls
 urlpatterns = [
-    path(PREFIX, include((_finished(_routes), _app), namespace=_namespace)),
+    path(PREFIX, include(([*_finished(_routes)], _app), namespace=_namespace)),
     re_path(f"^{PREFIX}", no_such_address),
 ]

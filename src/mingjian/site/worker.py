@@ -1,6 +1,7 @@
 """The worker process: jobs from the queue in PostgreSQL, until told to stop."""
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 CONCURRENCY = 2
 
@@ -10,6 +11,7 @@ def run_worker() -> None:
 
     Rooms name their tasks in `jobs.py`; recovery of stalled jobs is a periodic task there.
     """
-    connector = app.connector.get_worker_connector()
-    with app.replace_connector(connector) as worker_app:
+    if not isinstance(app.connector, DjangoConnector):
+        raise TypeError("the queue must be Django's")
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
         worker_app.run_worker(concurrency=CONCURRENCY, wait=True, install_signal_handlers=True)

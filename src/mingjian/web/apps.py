@@ -1,6 +1,7 @@
 """The screens as a Django app; it has templates, static files and texts, and no tables."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
@@ -8,4 +9,4 @@ class WebConfig(AppConfig):
 
     name = "mingjian.web"
     label = "web"
-    verbose_name = "界面"
+    verbose_name = _("界面")

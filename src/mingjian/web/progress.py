@@ -39,15 +39,18 @@ class Going:
 
 
 def going(submission_id: int, stage: str, reached: str, done: int, total: int) -> Going:
-    """`stage` is the submission's own, `reached` the last stage that was completed before it."""
-    steps = _steps(stage, reached)
-    return Going(submission_id, steps, stage not in ENDED, done, total, _sentence(steps, done, total))
+    """`stage` is the submission's own, `reached` the last stage completed before it ended."""
+    states = [_state(ahead, stage) for ahead in _distances(reached)]
+    steps = tuple(Step(str(label), s) for (_name, label), s in zip(STEPS, states, strict=True))
+    sentence = _sentence(steps, done, total)
+    return Going(submission_id, steps, stage not in ENDED, done, total, sentence)
 
 
-def _steps(stage: str, reached: str) -> tuple[Step, ...]:
+def _distances(reached: str) -> Sequence[int]:
+    """How far each step lies beyond the last one that was completed."""
     names = [name for name, _label in STEPS]
     last = names.index(reached) if reached in names else 0
-    return tuple(Step(str(label), _state(n - last, stage)) for n, (_name, label) in enumerate(STEPS))
+    return [n - last for n in range(len(names))]
 
 
 def _state(ahead: int, stage: str) -> str:

@@ -18,17 +18,9 @@ from mingjian.web.problems import problem_page
 __all__ = ["PUBLIC", "SIGNED_IN", "screen"]
 
 # Nothing from outside, nothing inline: what is not in a file of ours does not run.
-POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -47,8 +39,10 @@ def screen(needed: str, *methods: str) -> Callable[[Callable[..., HttpResponseBa
     page (or, for htmx, a fragment) with their own sentence and status.
     """
 
+    guard, allow = _guard(needed), require_http_methods(methods or ("GET",))
+
     def make(view: Callable[..., HttpResponseBase]) -> View:
-        guarded = require_http_methods(methods or ("GET",))(_guard(needed)(view))
+        guarded = allow(guard(view))
 
         @wraps(guarded)
         def shown(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""What the rooms' codes are called on the screens; Chinese is the source, English is in `locale`."""
+"""What the rooms' codes are called on the screens; Chinese is the source, English in `locale`."""
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language

@@ -85,9 +85,12 @@ def _guess(path: Path) -> str:
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a mark: the NULs of its Latin characters all stand on the same side."""
+    """UTF-16 without a mark: the NULs of its Latin characters stand on the same side.
+
+    A few stand on the other: 一 is 4E00.
+    """
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) // 40 + 1 or min(even, odd):
+    if max(even, odd) < len(sample) // 40 + 1 or min(even, odd) * 5 > max(even, odd):
         return None
     return "utf-16-be" if even else "utf-16-le"
 

@@ -169,7 +169,7 @@ def _row(
     extras: dict[str, str] = {}
     for key, value in row.items():
         index = places.get(key, places.get(normal_title(key)))
-        text = _text(value)
+        text = plain_text(value)
         column = header.columns[index] if index is not None else None
         if isinstance(value, dict | list) and column and column.field:
             flags.append(f"nested:{column.field}")
@@ -183,7 +183,8 @@ def _row(
     }
 
 
-def _text(value: object) -> str | None:
+def plain_text(value: object) -> str | None:
+    """A value as text, None for null; what is no single value stays JSON."""
     if value is None or isinstance(value, bool):
         return None if value is None else str(value).upper()
     if isinstance(value, str):

@@ -70,9 +70,7 @@ class SheetReport:
 
     def noting(self, *notes: Note, rows: int | None = None) -> Self:
         """Return the report with further notes, and the number of rows when it is known."""
-        return replace(
-            self, notes=(*self.notes, *notes), rows=self.rows if rows is None else rows
-        )
+        return replace(self, notes=(*self.notes, *notes), rows=self.rows if rows is None else rows)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report in the types JSON has."""

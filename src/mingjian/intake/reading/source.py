@@ -59,9 +59,9 @@ def raw_name(index: int) -> str:
 
 def raw_schema(width: int) -> pa.Schema:
     """The schema of batches of `width` raw columns."""
-    columns = [(raw_name(index), pa.string()) for index in range(width)]
-    marks = [(FLAGS, pa.list_(pa.string())), (EXTRAS, pa.string())]
-    return pa.schema([(ROW_NO, pa.int64()), *columns, *marks])
+    columns = [pa.field(raw_name(index), pa.string()) for index in range(width)]
+    marks = [pa.field(FLAGS, pa.list_(pa.string())), pa.field(EXTRAS, pa.string())]
+    return pa.schema([pa.field(ROW_NO, pa.int64()), *columns, *marks])
 
 
 def columns_read(header: Header, item: CatalogueItem) -> tuple[ColumnRead, ...]:

@@ -1,6 +1,6 @@
 """Read a workbook: the sheet that fits, its cells as text, and what is odd about them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Findings out of the bits: only for the rules that found anything, only for the rows they found."""
+"""Findings out of the bits: only of the rules that found anything, only in the rows they found."""
 
 import ibis
 import ibis.expr.types as ir
@@ -28,7 +28,7 @@ def rule_findings(con: BaseBackend, typed: ir.Table, plan: Plan, item: Catalogue
 
 def combined(tables: list[ir.Table]) -> ir.Table:
     """The findings of several sources as one table, with columns of one type."""
-    cast = [t.select(**{name: t[name].cast(kind) for name, kind in COLUMNS.items()}) for t in tables]
+    cast = [t.select(**{n: t[n].cast(kind) for n, kind in COLUMNS.items()}) for t in tables]
     if not cast:
         return ibis.memtable([], schema=COLUMNS)
     return cast[0] if len(cast) == 1 else ibis.union(*cast)

@@ -57,4 +57,3 @@ def _field(flag: ir.StringValue) -> ir.StringValue:
 
 def _by_mark(mark: ir.StringValue, texts: dict[str, str], otherwise: str) -> ir.StringValue:
     return ibis.cases(*((mark == given, text) for given, text in texts.items()), else_=otherwise)
-

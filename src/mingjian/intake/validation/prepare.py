@@ -25,7 +25,12 @@ from mingjian.policy.schema import CatalogueItem
 
 Due = Callable[[date], tuple[date, int]]
 """A day to the last day for reporting, and by how many working days the receipt missed it."""
-_LATENESS = pa.schema([("counted", pa.date32()), ("due", pa.date32()), ("late", pa.int64())])
+_COLUMNS: list[tuple[str, pa.DataType]] = [
+    ("counted", pa.date32()),
+    ("due", pa.date32()),
+    ("late", pa.int64()),
+]
+_LATENESS = pa.schema(_COLUMNS)
 
 
 def prepare(con: BaseBackend, rows: ir.Table, item: CatalogueItem, due: Due | None) -> ir.Table:
@@ -53,9 +58,7 @@ def _with_dates(con: BaseBackend, rows: ir.Table, item: CatalogueItem) -> ir.Tab
     return table
 
 
-def _with_codes(
-    con: BaseBackend, table: ir.Table, rows: ir.Table, item: CatalogueItem
-) -> ir.Table:
+def _with_codes(con: BaseBackend, table: ir.Table, rows: ir.Table, item: CatalogueItem) -> ir.Table:
     fields = [f.name for f in codes_of(item)]
     if not fields:
         return table

@@ -49,5 +49,6 @@ def _told(rows: ir.Table, item: CatalogueItem) -> ir.Table:
 
 def _content(typed: ir.Table, item: CatalogueItem) -> ir.StringValue:
     """All cells in one text; the sign before each tells an empty cell from none."""
-    texts = (ibis.cases((typed[f.name].isnull(), "-"), else_="+" + typed[f.name]) for f in item.fields)
+    cells = (typed[field.name] for field in item.fields)
+    texts = (ibis.cases((cell.isnull(), "-"), else_="+" + cell) for cell in cells)
     return reduce(lambda left, right: left + "\x1f" + right, texts).hexdigest("sha256")

@@ -1,5 +1,6 @@
 """Why access is given or refused: for oneself, and for an account with roles one supposes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -8,9 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import Actor, Held, actor_of
-from mingjian.accounts.decide import Decision, decide
+from mingjian.accounts.decide import Decision, decide, require
 from mingjian.accounts.rights import RIGHTS
 from mingjian.accounts.roles import Role, roles
+from mingjian.accounts.scope import units_for
 from mingjian.accounts.scopes import SCOPE_NAMES, Scope
 from mingjian.policy.schema import Text
 from mingjian.policy.standing import policies
@@ -34,10 +36,10 @@ class SupposeForm(forms.Form):
         self._choose("scope", [("", _("角色默认")), *_scopes()])
         self._choose("about", [("", _("不限定")), *units])
 
-    def _choose(self, name: str, choices: list[tuple[str, object]]) -> None:
+    def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = choices  # type: ignore[assignment]  # labels may be lazy
+            field.choices = [(value, str(label)) for value, label in choices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ def access(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = SupposeForm(request.GET if "role" in request.GET else None)
     shown: dict[str, object] = {"form": form, "mine": _answers(actor, None), "held": _held(actor)}
+    shown["may_suppose"] = units_for(actor, "access.explain") != frozenset()
     if form.is_bound and form.is_valid():
         chosen = form.cleaned_data
+        require(actor, "access.explain", unit_id=chosen["unit"])
         shown["supposed"] = _answers(_supposed(chosen), chosen["about"] or None)
     return render(request, "accounts/access.html", shown)
 

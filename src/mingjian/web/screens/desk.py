@@ -1,6 +1,6 @@
-"""The liaison's desk: send a file, see what became of the last ones, what waits and what is late."""
+"""The liaison's desk: send a file, see what became of the last ones, what waits, what is late."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -64,7 +64,13 @@ def late(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("format") == "csv":
         headers = [now("单位"), now("数据项"), now("最近报送"), now("应报日期"), now("迟报工作日")]
         rows = (
-            (unit(o.unit_id), item_name(o.item), moment(o.last_received_at), day(o.due_on), o.late_by)
+            (
+                unit(o.unit_id),
+                item_name(o.item),
+                moment(o.last_received_at),
+                day(o.due_on),
+                o.late_by,
+            )
             for o in found
         )
         return csv_file("late.csv", headers, rows)
@@ -80,7 +86,7 @@ def _items(actor: Actor) -> tuple[CatalogueItem, ...]:
 def _received(actor: Actor, sent: dict[str, Any]) -> int:
     upload: UploadedFile = sent["file"]
     submission = receive(
-        upload.file,
+        cast("BinaryIO", upload.file),
         filename=upload.name or "",
         item=sent["item"],
         unit_id=actor.unit_id,

@@ -13,8 +13,8 @@ from mingjian.accounts.decide import decide
 from mingjian.evidence.checkpoint import SignedCheckpoint
 from mingjian.evidence.fresh import is_fresh, seal_limit
 from mingjian.evidence.keys import verify_key
-from mingjian.evidence.merkle import leaf_hash
 from mingjian.evidence.leaf import leaf_bytes
+from mingjian.evidence.merkle import leaf_hash
 from mingjian.evidence.problems import NotSealedYet
 from mingjian.evidence.prove import InclusionProof, checkpoint, inclusion
 from mingjian.evidence.read import EntryView, entries

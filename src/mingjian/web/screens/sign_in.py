@@ -1,8 +1,7 @@
 """Signing in and out, and what a reader prefers."""
 
-from typing import cast
-
 from django import forms
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -60,10 +59,9 @@ def prefer(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     remember_language(response, chosen)
     remember_type(response, request.POST.get("type", ""))
-    if request.user.is_authenticated and chosen in {"zh-hans", "en"}:
-        account = cast("Account", request.user)
-        account.language = chosen
-        account.save(update_fields=["language"])
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        request.user.language = chosen
+        request.user.save(update_fields=["language"])
     return response
 
 

@@ -147,12 +147,13 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("components/meter.html")
-def meter(value: float | None, label: str) -> dict[str, object]:
-    """A share of one as a bar and a number, coloured by how well it is."""
+def meter(value: float | None, label: str, *, rated: bool = True) -> dict[str, object]:
+    """A share of one as a bar and a number; `rated`: coloured by how well it is."""
     if value is None:
         return {"share": None, "label": label}
     tone_ = "good" if value >= WELL else "warn" if value >= FAIR else "bad"
-    return {"share": value, "width": round(100 * value, 1), "tone": tone_, "label": label}
+    width = round(100 * value, 1)
+    return {"share": value, "width": width, "tone": tone_ if rated else "", "label": label}
 
 
 @register.inclusion_tag("components/menu.html", takes_context=True)

@@ -1,0 +1,137 @@
+"""Link rows to subjects by official code, and by nothing else. Reads the registry, writes files.
+
+Leaves `subjects.parquet` (code, subject_id), `apart.parquet` (rows kept out of the ledger, with
+their verdict), `told.parquet` (all findings) and `proposals.json`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+from django.db import connection, transaction
+
+from mingjian.intake import sql
+from mingjian.intake.linking.names import DISAGREES, disagreements
+from mingjian.intake.linking.telling import APART, CODES, COUNTS, told
+from mingjian.intake.sent import SENT, anything_posted, sent_before
+from mingjian.intake.spool import Spool
+from mingjian.intake.validation.engine import seal
+from mingjian.policy.schema import CatalogueItem
+from mingjian.registry.link import resolve
+from mingjian.registry.match import search
+from mingjian.registry.problems import NothingToSearch
+
+MOST_PROPOSED: Final = 200
+"""Names looked up for one file; a file with more is likely to be wrong altogether."""
+PROPOSALS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What became of the rows: good (repeats among them) + bad + held = rows."""
+
+    rows: int
+    bad: int
+    held: int
+    repeats: int
+    warned: int
+    late: int
+    late_by: int
+    due_on: date | None
+    codes: dict[str, int]
+
+    @property
+    def good(self) -> int:
+        """Rows that are posted, or repeat one that is."""
+        return self.rows - self.bad - self.held
+
+
+def link(
+    con: duckdb.DuckDBPyConnection, spool: Spool, item: CatalogueItem, unit_id: str
+) -> Linking:
+    """Link the validated rows in `spool`, delivered by `unit_id`."""
+    _open(con, spool, item)
+    with transaction.atomic():
+        _find_subjects(con)
+        _find_disagreements(con, item)
+        _find_sent_before(con, item, unit_id)
+    for query, path in ((APART, spool.apart), (told(item), spool.told)):
+        _write(con, query, path)
+        con.execute(f"CREATE VIEW {path.stem} AS FROM {sql.file(path)}")
+    _write(con, "SELECT code, subject_id FROM subject", spool.subjects)
+    spool.write_json(spool.proposals, _proposals(con, item))
+    counts = sql.table(con, COUNTS).to_pylist()[0]
+    return Linking(**counts, codes=dict(con.execute(CODES).fetchall()))
+
+
+def _open(con: duckdb.DuckDBPyConnection, spool: Spool, item: CatalogueItem) -> None:
+    con.execute(f"CREATE VIEW typed AS FROM {sql.file(spool.typed)}")
+    con.execute(f"CREATE VIEW findings AS FROM {sql.file(spool.findings)}")
+    code, name = sql.name(item.subject.code), sql.name(item.subject.name)
+    con.execute(
+        f"CREATE VIEW candidate AS SELECT row_no, {code} AS code, {name} AS name, "
+        "_record_id AS record_id FROM typed WHERE _verdict = 'good' AND row_no NOT IN "
+        "(SELECT row_no FROM findings WHERE code IN ('E201', 'W202'))"
+    )
+
+
+def _find_subjects(con: duckdb.DuckDBPyConnection) -> None:
+    codes = sql.table(con, "SELECT DISTINCT code FROM candidate")
+    with connection.cursor() as cursor:
+        _keep(con, "subject", resolve(cursor, codes))
+
+
+def _find_disagreements(con: duckdb.DuckDBPyConnection, item: CatalogueItem) -> None:
+    """The register itself says what the names are; nothing disagrees with it."""
+    empty = DISAGREES.empty_table()
+    _keep(con, "disagrees", empty if item.effect == "register" else disagreements(con))
+
+
+def _find_sent_before(con: duckdb.DuckDBPyConnection, item: CatalogueItem, unit_id: str) -> None:
+    sent = SENT.empty_table()
+    if anything_posted(item.id):
+        ids = sql.table(con, "SELECT DISTINCT record_id FROM candidate")
+        with connection.cursor() as cursor:
+            sent = sent_before(cursor, ids)
+    _keep(con, "sent", sent)
+    con.execute(
+        "CREATE TABLE another AS SELECT record_id, unit_id AS unit FROM sent WHERE unit_id <> $unit",
+        {"unit": unit_id},
+    )
+    con.execute("CREATE TABLE resent AS SELECT row_no FROM candidate JOIN sent USING (record_id)")
+
+
+def _proposals(con: duckdb.DuckDBPyConnection, item: CatalogueItem) -> dict[str, list[object]]:
+    """Names of rows without a code, and whom they may mean: to choose from, never to link."""
+    column = sql.name(item.subject.name)
+    names = con.execute(
+        f"SELECT DISTINCT {column} FROM typed WHERE _verdict = 'held' AND {column} IS NOT NULL "
+        f"ORDER BY 1 LIMIT {MOST_PROPOSED}"
+    ).fetchall()
+    return {name: _proposed(name) for (name,) in names}
+
+
+def _proposed(name: str) -> list[object]:
+    try:
+        matches = search(name, PROPOSALS)
+    except NothingToSearch:
+        return []
+    return [
+        {"subject_id": m.subject_id, "code": m.code, "name": m.name, "score": round(m.score, 3)}
+        for m in matches
+    ]
+
+
+def _keep(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    con.register("arrived", rows)
+    con.execute(f"CREATE TABLE {table} AS FROM arrived")
+    con.unregister("arrived")
+
+
+def _write(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    draft = path.with_name(f"{path.name}.draft")
+    con.execute(sql.copied(query, draft))
+    seal(draft, path)

@@ -1,0 +1,97 @@
+"""Mark the sender's own workbook: its sheets, widths, formulas and formats stay as they are."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mingjian.intake.findings import Finding
+from mingjian.intake.reading.report import SheetReport
+from mingjian.intake.reading.workbook import SUMMARY_SHEETS
+from mingjian.intake.workbook_marks import AUTHOR, Marked, Tally, Words, by_row, marked_cells
+from mingjian.intake.workbook_style import RED, YELLOW
+from mingjian.intake.workbook_summary import WIDTHS, Line, summary_lines, summary_name
+
+FILLS: Final = {
+    "error": PatternFill("solid", fgColor=f"FF{RED[1:]}"),
+    "warning": PatternFill("solid", fgColor=f"FF{YELLOW[1:]}"),
+}
+OURS: Final = frozenset(str(fill.fgColor.rgb) for fill in FILLS.values())
+UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+LONGEST: Final = 32_000
+
+
+def edit(
+    original: Path, report: SheetReport, findings: Iterable[Finding], words: Words, target: Path
+) -> None:
+    """Write a marked copy of an xlsx to `target`; findings come sorted by row."""
+    book = load_workbook(original, keep_links=False)
+    sheet = book[report.sheet or book.sheetnames[0]]
+    _clean(book, sheet)
+    tally = Tally()
+    for row, found in by_row(findings):
+        tally.count(found)
+        for cell in marked_cells(found, report, words) if row else ():
+            _mark(sheet.cell(row, cell.column + 1), cell, tally)
+    _add_summary(book, sheet, tally, report, words)
+    book.save(target)
+
+
+def _clean(book: Workbook, sheet: Worksheet) -> None:
+    """Take away what an earlier round left: summary, comments and colours of ours."""
+    for name in SUMMARY_SHEETS:
+        if name in book.sheetnames and name != sheet.title:
+            del book[name]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell, Cell) and cell.comment and cell.comment.author == AUTHOR:
+                _unmark(cell)
+
+
+def _unmark(cell: Cell) -> None:
+    cell.comment = None
+    if cell.fill.fgColor.rgb in OURS:
+        cell.fill = PatternFill()
+
+
+def _mark(cell: Cell | MergedCell, mark: Marked, tally: Tally) -> None:
+    """A cell inside a merged range carries no comment; the summary tells about it."""
+    cell.fill = FILLS[mark.severity]
+    if isinstance(cell, Cell) and tally.may_comment():
+        cell.comment = Comment(UNWRITABLE.sub("", mark.comment), AUTHOR, height=140, width=320)
+
+
+def _add_summary(
+    book: Workbook, data: Worksheet, tally: Tally, report: SheetReport, words: Words
+) -> None:
+    sheet = book.create_sheet(summary_name(words), 0)
+    for column, width in zip("ABCDEF", WIDTHS, strict=True):
+        sheet.column_dimensions[column].width = width
+    for number, line in enumerate(summary_lines(tally, report, words), 1):
+        _write(sheet, number, line, data.title)
+    # Two sheets selected together would be edited together.
+    for other in book.worksheets:
+        other.sheet_view.tabSelected = other is sheet
+    book.active = 0
+
+
+def _write(sheet: Worksheet, number: int, line: Line, data: str) -> None:
+    for column, text in enumerate(line.cells, 1):
+        cell = sheet.cell(number, column)
+        cell.value = UNWRITABLE.sub("", text)[:LONGEST]
+        # Text from a file must stay text: a value like =HYPERLINK(...) is never a formula here.
+        cell.data_type = "s"
+        if line.look in {"title", "header"}:
+            cell.font = Font(bold=True, size=14 if line.look == "title" else 11)
+        if line.look in FILLS and column == 1:
+            cell.fill = FILLS[line.look]
+    if line.row is not None:
+        quoted = data.replace("'", "''")
+        sheet.cell(number, 1).hyperlink = f"#'{quoted}'!A{line.row}"
+        sheet.cell(number, 1).font = Font(color="0563C1", underline="single")

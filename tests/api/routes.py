@@ -1,0 +1,45 @@
+"""The API's route table, with a sample request for each operation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from checks.filing import code_of
+from mingjian.accounts.access import access_of
+from mingjian.site.api import api
+
+# A sample for each path parameter and each body: a new operation without one fails its test.
+PARAMETERS: Final = {"receipt": "1-000000000000", "code": code_of(7), "entry_id": "1"}
+BODIES: Final[dict[str, dict[str, Any]]] = {
+    "create_check": {
+        "code": code_of(7),
+        "matter": "licensing",
+        "purpose": "decision",
+        "case": "示办1",
+    },
+    "create_feedback": {"outcome": "approved"},
+}
+QUERIES: Final = {"find_subjects": "?q=示例", "read_consistency": "?old=0&new=0"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation and what it asks of its caller."""
+
+    name: str
+    method: str
+    path: str
+    access: str | None
+    body: dict[str, Any] | None
+
+
+def routes() -> Iterator[Route]:
+    """Every operation of every room."""
+    for bound in api._get_bound_routers():
+        for template, view in bound.path_operations.items():
+            for operation in view.operations:
+                name = operation.view_func.__name__
+                path = template.format(**PARAMETERS) + QUERIES.get(name, "")
+                for method in operation.methods:
+                    body = BODIES[name] if method in {"POST", "PUT", "PATCH"} else None
+                    yield Route(name, method, path, access_of(operation.view_func), body)

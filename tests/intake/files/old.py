@@ -1,0 +1,86 @@
+"""The smallest OLE file that holds given streams: version 3, sectors of 512 bytes."""
+
+import struct
+
+SECTOR = 512
+FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+def compound_file(streams: dict[str, bytes]) -> bytes:
+    """Sector 0 is the allocation table, then the directory, then the streams, none in mini form."""
+    entries = [_entry("Root Entry", 5, END, 0, child=1 if streams else None)]
+    directory = -(-(len(streams) + 1) // 4)
+    table = [FAT, *_chain(1, directory)]
+    body = b""
+    for number, (name, content) in enumerate(streams.items(), 1):
+        padded = content.ljust(max(4096, -(-len(content) // SECTOR) * SECTOR), b"\x00")
+        start = len(table)
+        table += _chain(start, len(padded) // SECTOR)
+        right = number + 1 if number < len(streams) else None
+        entries.append(_entry(name, 2, start, len(padded), right=right))
+        body += padded
+    table += [FREE] * (SECTOR // 4 - len(table))
+    folder = b"".join(entries).ljust(directory * SECTOR, b"\x00")
+    return _header() + struct.pack(f"<{SECTOR // 4}I", *table) + folder + body
+
+
+def _chain(start: int, count: int) -> list[int]:
+    return [*range(start + 1, start + count), END]
+
+
+def _header() -> bytes:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, END, 0, END, 0)
+    return head + struct.pack("<109I", 0, *[FREE] * 108)
+
+
+def _entry(
+    name: str,
+    kind: int,
+    start: int,
+    size: int,
+    *,
+    right: int | None = None,
+    child: int | None = None,
+) -> bytes:
+    text = name.encode("utf-16-le") + b"\x00\x00"
+    none = FREE
+    entry = text.ljust(64, b"\x00") + struct.pack("<HBB", len(text), kind, 1)
+    links = (none, none if right is None else right, none if child is None else child)
+    entry += struct.pack("<III", *links) + bytes(36)
+    return entry + struct.pack("<III", start, size, 0)
+
+
+def xls_file(name: str, lines: list[list[str | float]]) -> bytes:
+    """A workbook of one sheet in BIFF8 with text and number cells."""
+    title = name.encode("utf-16-le")
+    bound = struct.pack("<BBBB", 0, 0, len(name), 1) + title
+    start = len(_record(0x0809, bytes(16))) + len(_record(0x85, bytes(4) + bound)) + 4
+    book = _bof(5) + _record(0x85, struct.pack("<I", start) + bound) + _record(0x0A, b"")
+    return compound_file({"Workbook": book + _bof(0x10) + _cells(lines) + _record(0x0A, b"")})
+
+
+def _bof(kind: int) -> bytes:
+    return _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 1996, 0, 6))
+
+
+def _cells(lines: list[list[str | float]]) -> bytes:
+    return b"".join(
+        _cell(row, column, value)
+        for row, line in enumerate(lines)
+        for column, value in enumerate(line)
+        if value != ""
+    )
+
+
+def _cell(row: int, column: int, value: str | float) -> bytes:
+    place = struct.pack("<HHH", row, column, 0)
+    if isinstance(value, str):
+        text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+        return _record(0x0204, place + text)
+    return _record(0x0203, place + struct.pack("<d", value))
+
+
+def _record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body

@@ -1,0 +1,107 @@
+"""The log page: state, entries, proof of one entry."""
+
+import json
+
+import pytest
+from django.test import Client
+from web import world
+from web.conftest import SignIn
+
+from mingjian.accounts.models import Account
+from mingjian.evidence.append import append
+from mingjian.evidence.fresh import beat
+from mingjian.evidence.seal import seal_once
+
+
+def _browser(role: str) -> Client:
+    browser = Client()
+    browser.force_login(world.person(role))
+    return browser
+
+
+@pytest.fixture
+def entry(committed_db: str) -> int:
+    """A sealed entry; sealing needs a database in which transactions commit."""
+    number = append("subject.read", actor="user:1", body={"code": "示例内容"})
+    seal_once()
+    return number
+
+
+def test_an_entry_is_proven_and_its_content_shown_to_an_auditor(entry: int) -> None:
+    page = _browser("auditor").get(f"/log/entries/{entry}/").content.decode()
+    assert "已验证" in page
+    assert "示例内容" in page
+
+
+def test_whoever_may_only_verify_sees_the_proof_and_not_the_content(entry: int) -> None:
+    page = _browser("clerk").get(f"/log/entries/{entry}/").content.decode()
+    assert "已验证" in page
+    assert "示例内容" not in page
+    assert _browser("administrator").get(f"/log/entries/{entry}/proof/").status_code == 403
+
+
+def test_the_proof_file_is_what_the_verifier_reads(entry: int) -> None:
+    response = _browser("auditor").get(f"/log/entries/{entry}/proof/")
+    proof = json.loads(response.content)
+    assert {"entry", "position", "path", "checkpoint"} <= proof.keys()
+    assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_an_entry_not_sealed_yet_says_so(entry: int) -> None:
+    young = append("subject.read", actor="user:1", body={})
+    page = _browser("auditor").get(f"/log/entries/{young}/")
+    assert page.status_code == 200
+    assert "已验证" not in page.content.decode()
+
+
+def test_the_checkpoint_is_shown_and_given_as_a_file(entry: int) -> None:
+    browser = _browser("clerk")
+    text = browser.get("/log/checkpoint/").content.decode()
+    assert text.startswith("mingjian.example/zhenhai\n1\n")
+    assert text.splitlines()[2] in browser.get("/log/").content.decode()
+
+
+def test_a_log_that_is_not_sealed_is_announced(signed_in: SignIn) -> None:
+    page = signed_in("clerk").get("/log/").content.decode()
+    assert "日志超过公示时限未封存" in page
+    beat()
+    assert "日志超过公示时限未封存" not in signed_in("auditor").get("/log/").content.decode()
+
+
+def test_entries_are_listed_for_readers_only(signed_in: SignIn, liaison: Account) -> None:
+    append("subject.read", actor=f"user:{liaison.pk}", body={})
+    assert liaison.name in signed_in("auditor").get("/log/").content.decode()
+    assert 'id="entries"' not in signed_in("clerk").get("/log/").content.decode()
+
+
+def test_entries_are_filtered_by_kind_actor_and_subject(signed_in: SignIn, subject: int) -> None:
+    read = append("subject.read", actor="user:1", body={}, subject_id=subject)
+    asked = append("check.asked", actor="client:2", body={})
+    browser = signed_in("auditor")
+
+    def shown(**query: str) -> set[int]:
+        page = browser.get("/log/", query).content.decode()
+        return {number for number in (read, asked) if f"/log/entries/{number}/" in page}
+
+    assert shown() == {read, asked}
+    assert shown(kind="check.asked") == {asked}
+    assert shown(actor="user:1") == {read}
+    assert shown(code=world.CODE) == {read}
+    assert shown(code=world.OTHER_CODE) == set()
+
+
+def test_older_entries_are_one_page_away(signed_in: SignIn) -> None:
+    numbers = [append("subject.read", actor="user:1", body={}) for _ in range(51)]
+    browser = signed_in("auditor")
+    assert f"before={numbers[1]}" in browser.get("/log/").content.decode()
+    older = browser.get("/log/", {"before": numbers[1]}).content.decode()
+    assert f"/log/entries/{numbers[0]}/" in older
+
+
+@pytest.mark.parametrize("given", ["abc", "", "9" * 30, "-1", "１２"])
+def test_a_number_that_is_none_is_404(signed_in: SignIn, given: str) -> None:
+    assert signed_in("clerk").get("/log/entries/", {"entry": given}).status_code == 404
+
+
+def test_an_entry_that_does_not_exist_is_404(signed_in: SignIn) -> None:
+    assert signed_in("clerk").get("/log/entries/999999/").status_code == 404
