@@ -21,9 +21,9 @@ UNTIL = date(2026, 11, 23)
 ENCODINGS = {"csv-utf8": "utf-8", "csv-bom": "utf-8-sig", "csv-gb18030": "gb18030"}
 
 
-def small(dirt: Dirt | None = None, **changes: int) -> Plan:
-    sizes = {"subjects": 2_000, "records": 8_000} | changes
-    return Plan(until=UNTIL, dirt=Dirt() if dirt is None else dirt, **sizes)
+def small(dirt: Dirt | None = None, *, subjects: int = 2_000, records: int = 8_000) -> Plan:
+    made = Dirt() if dirt is None else dirt
+    return Plan(until=UNTIL, dirt=made, subjects=subjects, records=records)
 
 
 def scene_of(plan: Plan) -> Scene:

@@ -13,8 +13,15 @@ from mingjian.district.manifest import FileMade
 from mingjian.district.plan import Dirt, Plan
 from mingjian.intake.context import context_of
 from mingjian.intake.read import read_file
+from mingjian.intake.reading.report import Kind
 from mingjian.intake.validate import Validation, validate
 from mingjian.policy.standing import policies
+
+# ibis still calls what duckdb calls fetch_arrow_table, which duckdb deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table")
+
+Sort = tuple[str, str, str, str]
+"""Item, part, layout and encoding of a file."""
 
 FOUND_AS = {
     "bad_check_digit": "E134",
@@ -36,6 +43,23 @@ BESIDE = {"W232", "W234"}
 """Findings about formulas and merged cells: quirks of the workbook, not of the row."""
 
 
+REGISTER = ("market-entity", "register", "own", "xlsx")
+HISTORY = ("licence", "history", "2020-merged", "xlsx")
+OLD_FORM = ("licence", "current", "2015-16", "xlsx")
+ABNORMAL = ("abnormal-operations", "current", "own", "xlsx")
+FILES = (
+    REGISTER,
+    HISTORY,
+    OLD_FORM,
+    ABNORMAL,
+    ("licence", "current", "own", "xlsx"),
+    ("licence", "history", "own", "csv-gb18030"),
+    ("licence", "history", "own", "csv-bom"),
+    ("penalty", "history", "own", "xlsx"),
+    ("penalty", "history", "2020-merged", "xlsx"),
+)
+
+
 @dataclass(frozen=True)
 class Taken:
     file: FileMade
@@ -43,14 +67,20 @@ class Taken:
     codes: Counter[str]
 
 
-def take(plan: Plan, folder: Path) -> list[Taken]:
-    manifest = generate(plan, folder / "sent")
-    return [_take(file, folder) for file in manifest.files]
+def take(plan: Plan, folder: Path, *sorts: Sort) -> list[Taken]:
+    """Generate, and let intake read and validate one file of each sort."""
+    files = generate(plan, folder / "sent").files
+    wanted = {_sort(file): file for file in reversed(files)}
+    return [_take(wanted[each], folder) for each in sorts]
+
+
+def _sort(file: FileMade) -> Sort:
+    return file.item, file.part, file.layout, file.kind
 
 
 def _take(file: FileMade, folder: Path) -> Taken:
     item, into = policies().item(file.item, UNTIL), folder / file.sha256
-    kind = "xlsx" if file.kind == "xlsx" else "csv"
+    kind: Kind = "xlsx" if file.kind == "xlsx" else "csv"
     sheet = read_file(folder / "sent" / file.path, kind, item, into=into)
     assert sheet.report.layout == file.layout
     found = validate(sheet.rows, item, context_of(item, file.layout, UNTIL), into)
@@ -61,7 +91,7 @@ def _take(file: FileMade, folder: Path) -> Taken:
 
 @pytest.fixture(scope="module")
 def dirty(tmp_path_factory: pytest.TempPathFactory) -> list[Taken]:
-    return take(small(), tmp_path_factory.mktemp("dirty"))
+    return take(small(), tmp_path_factory.mktemp("dirty"), *FILES)
 
 
 def test_all_rows_are_read(dirty: list[Taken]) -> None:
@@ -84,14 +114,17 @@ def test_late_rows_are_counted(dirty: list[Taken]) -> None:
 
 
 def test_adverse_rows_with_a_faulty_code_wait_for_a_person(dirty: list[Taken]) -> None:
-    kinds = ("bad_check_digit", "placeholder_code", "without_code")
+    """Whether a row with no code at all waits too, or is bad by Q02, is for intake's own tests."""
     for taken in dirty:
         if taken.file.item in {"penalty", "abnormal-operations"}:
-            planted = sum(taken.file.planted.get(kind, 0) for kind in kinds)
-            assert taken.validation.held == planted, taken.file.path
+            planted = taken.file.planted
+            faulty = planted["bad_check_digit"] + planted["placeholder_code"]
+            most = faulty + planted.get("without_code", 0)
+            assert faulty <= taken.validation.held <= most, taken.file.path
 
 
 def test_a_clean_district_is_taken_in_whole(tmp_path: Path) -> None:
-    for taken in take(small(Dirt.none(), subjects=500, records=2_000), tmp_path):
+    plan = small(Dirt.none(), subjects=500, records=2_000)
+    for taken in take(plan, tmp_path, REGISTER, HISTORY, OLD_FORM, ABNORMAL):
         assert taken.validation.good == taken.file.rows
         assert set(taken.codes) <= ({"W211"} if taken.file.part == "history" else set())

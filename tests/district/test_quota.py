@@ -53,9 +53,7 @@ def test_departments_are_late_in_the_published_range() -> None:
     shares = [
         each.quota.counts.get(Soil.LATE, 0) / each.delivery.rows
         for each in files
-        if each.delivery.part is Part.CURRENT
-        and each.delivery.department
-        and each.delivery.rows > 500
+        if each.delivery.part is Part.CURRENT and each.delivery.department
     ]
     assert len(shares) > 5
     assert min(shares) < 0.01
@@ -72,16 +70,14 @@ def test_dates_in_another_form_still_register() -> None:
     assert unregistered({"date_dots": 5, "bad_check_digit": 2, "number_as_float": 1}) == 2
 
 
-@pytest.mark.parametrize(
-    "changes", [{"subjects": 99}, {"subjects": 10_000_001}, {"records": -1}], ids=str
-)
-def test_a_district_out_of_range_is_refused(changes: dict[str, int]) -> None:
+@pytest.mark.parametrize(("subjects", "records"), [(99, 0), (10_000_001, 0), (1_000, -1)])
+def test_a_district_out_of_range_is_refused(subjects: int, records: int) -> None:
     with pytest.raises(PlanOutOfRange):
-        small(**changes)
+        small(subjects=subjects, records=records)
 
 
 def test_a_rate_above_one_is_refused() -> None:
-    with pytest.raises(PlanOutOfRange, match="rate=1.5"):
+    with pytest.raises(PlanOutOfRange, match=r"rate=1\.5"):
         small(Dirt({Soil.DUPLICATE: 1.5}))
 
 

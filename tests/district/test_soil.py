@@ -2,7 +2,6 @@
 
 import re
 
-import numpy as np
 import pytest
 
 from district.helpers import UNTIL, every, filled, small
@@ -152,10 +151,12 @@ def test_a_number_became_a_float() -> None:
 def test_late_rows_are_older_than_the_others() -> None:
     made = file(LICENCE, Soil.LATE)
     soiled = Soiled(made.quota, made.quota.shuffle.rank(every(made.delivery.rows)))
-    days = np.array([row["XK_JDRQ"] for row in rows(made)])
     late = soiled.are(Soil.LATE)
+    days: dict[bool, set[str]] = {True: set(), False: set()}
+    for row, is_late in zip(rows(made), late.tolist(), strict=True):
+        days[is_late].add(row["XK_JDRQ"])
     assert late.sum() == made.quota.counts[Soil.LATE]
-    assert days[late].max() < days[~late].min()
+    assert max(days[True]) < min(days[False])
 
 
 def test_every_kind_is_possible_somewhere() -> None:

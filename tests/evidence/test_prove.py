@@ -8,6 +8,7 @@ from mingjian.evidence.checkpoint import parse_signed
 from mingjian.evidence.keys import verify_key
 from mingjian.evidence.problems import NoSuchEntry, NoSuchTree, NotSealedYet
 from mingjian.evidence.prove import checkpoint, consistency, inclusion
+from mingjian.evidence.read import entries
 from mingjian.evidence.tiles import Tiles, stored
 
 pytestmark = pytest.mark.usefixtures("committed_db")
@@ -95,3 +96,10 @@ def test_stored_nodes_are_computed_at_every_level() -> None:
             tiles.node(0, 600)
         with pytest.raises(LookupError, match="lacks node 1 of level 9"):
             tiles.node(9, 1)
+
+
+def test_a_sealed_entry_shows_its_place() -> None:
+    numbers = sealed(3)
+    assert [(one.id, one.position, one.sealed) for one in entries()] == [
+        (number, place, True) for place, number in reversed(list(enumerate(numbers)))
+    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from evidence.logs import sealed, some
+from evidence.logs import some
 from mingjian.evidence.append import append, append_many
 from mingjian.evidence.problems import NoSuchEntry
 from mingjian.evidence.read import LARGEST_PAGE, entries, entry
@@ -38,11 +38,3 @@ def test_a_page_has_an_end() -> None:
 def test_there_is_no_such_entry(number: int) -> None:
     with pytest.raises(NoSuchEntry):
         entry(number)
-
-
-def test_a_sealed_entry_shows_its_place(committed_db: str) -> None:
-    assert committed_db
-    numbers = sealed(3)
-    assert [(one.id, one.position, one.sealed) for one in entries()] == [
-        (number, place, True) for place, number in reversed(list(enumerate(numbers)))
-    ]

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from mingjian.accounts.actor import system
 from mingjian.intake.models import Submission
@@ -18,7 +19,7 @@ from mingjian.policy.standing import policies
 SENDER = system("test")
 MARKET = "zhenhai-market-regulation"
 OTHER = "zhenhai-environment"
-Row = Mapping[str, str]
+Row = Mapping[str, Any]
 
 
 @cache
@@ -41,7 +42,7 @@ def name(number: int) -> str:
     return f"示例{number}号有限公司"
 
 
-def entity(number: int, **cells: str) -> dict[str, str]:
+def entity(number: int, **cells: Any) -> dict[str, Any]:
     return {
         "uscc": code(number),
         "name": name(number),
@@ -54,7 +55,7 @@ def entity(number: int, **cells: str) -> dict[str, str]:
     }
 
 
-def licence(number: int, **cells: str) -> dict[str, str]:
+def licence(number: int, **cells: Any) -> dict[str, Any]:
     return {
         "XK_XDR_MC": name(number),
         "XK_XDR_SHXYM": code(number),
@@ -74,7 +75,7 @@ def licence(number: int, **cells: str) -> dict[str, str]:
     }
 
 
-def penalty(number: int, **cells: str) -> dict[str, str]:
+def penalty(number: int, **cells: Any) -> dict[str, Any]:
     return {
         "CF_XDR_MC": name(number),
         "CF_XDR_SHXYM": code(number),

@@ -1,10 +1,8 @@
 """The whole way of a file, on a database in which transactions really commit."""
 
 import pytest
-from django.db import connection
-from intake import letters
 
-from mingjian.intake.models import Question
+from intake import letters
 from mingjian.intake.stage import Stage
 from mingjian.ledger.read import as_of
 from mingjian.registry.find import by_code

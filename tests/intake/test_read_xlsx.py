@@ -258,7 +258,7 @@ def test_json_rows_may_bring_optional_keys_later(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps(given), "utf-8")
     last = table(read(path))[-1]
-    assert (last["BZ"], last["_extras"]) == ("末行", '{"未知": "另"}')
+    assert (last["BZ"], last["_extras"]) == ("末行", '{"未知":"另"}')
 
 
 @pytest.mark.parametrize(

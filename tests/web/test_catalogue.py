@@ -5,10 +5,10 @@ import io
 import openpyxl
 import pytest
 from django.utils import timezone
-from web import world
-from web.conftest import SignIn
 
 from mingjian.policy.standing import policies
+from web import world
+from web.conftest import SignIn
 
 ITEMS = [item.id for item in policies().items(timezone.localdate())]
 

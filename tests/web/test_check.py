@@ -3,11 +3,11 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from web import world
-from web.conftest import SignIn
 
 from mingjian.evidence.read import entries
 from mingjian.policy.standing import policies
+from web import world
+from web.conftest import SignIn
 
 
 def _question(**changes: str) -> dict[str, str]:
@@ -27,7 +27,8 @@ def _answered(browser: Client) -> str:
     return response.headers["Location"]
 
 
-def test_a_question_leads_to_its_receipt(signed_in: SignIn, sealed: None, subject: int) -> None:
+@pytest.mark.usefixtures("sealed", "subject")
+def test_a_question_leads_to_its_receipt(signed_in: SignIn) -> None:
     browser = signed_in("clerk")
     page = browser.get(_answered(browser)).content.decode()
     (asked,) = entries(kind="check.asked")
@@ -36,9 +37,8 @@ def test_a_question_leads_to_its_receipt(signed_in: SignIn, sealed: None, subjec
     assert "示办2024-1" in page
 
 
-def test_the_answer_on_a_day_shows_what_is_in_force(
-    signed_in: SignIn, sealed: None, subject: int
-) -> None:
+@pytest.mark.usefixtures("sealed", "subject")
+def test_the_answer_on_a_day_shows_what_is_in_force(signed_in: SignIn) -> None:
     browser = signed_in("clerk")
     response = browser.post("/check/", _question(on="2024-04-01"))
     page = browser.get(response.headers["Location"]).content.decode()
@@ -46,20 +46,20 @@ def test_the_answer_on_a_day_shows_what_is_in_force(
     assert "行政处罚决定书文号" in page
 
 
-def test_nothing_known_is_said_and_is_nobodys_disadvantage(
-    signed_in: SignIn, sealed: None
-) -> None:
+@pytest.mark.usefixtures("sealed")
+def test_nothing_known_is_said_and_is_nobodys_disadvantage(signed_in: SignIn) -> None:
     browser = signed_in("clerk")
     page = browser.get(_answered(browser)).content.decode()
     assert "登记库中没有此代码的主体" in page
     assert "不得据此作不利处理" in page
 
 
+@pytest.mark.usefixtures("sealed", "subject")
 @pytest.mark.parametrize(
     "wrong", [{"code": "123"}, {"case": ""}, {"matter": "gossip"}, {"purpose": ""}, {"on": "x"}]
 )
 def test_a_question_that_is_none_is_given_back_and_not_logged(
-    signed_in: SignIn, sealed: None, subject: int, wrong: dict[str, str]
+    signed_in: SignIn, wrong: dict[str, str]
 ) -> None:
     response = signed_in("clerk").post("/check/", _question(**wrong))
     assert response.status_code == 422
@@ -67,7 +67,8 @@ def test_a_question_that_is_none_is_given_back_and_not_logged(
     assert entries(kind="check.asked") == []
 
 
-def test_without_the_sealer_there_is_no_answer(signed_in: SignIn, sealed: None, subject: int) -> None:
+@pytest.mark.usefixtures("sealed", "subject")
+def test_without_the_sealer_there_is_no_answer(signed_in: SignIn) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE evidence_heartbeat SET at = now() - interval '1 day'")
     response = signed_in("clerk").post("/check/", _question())
@@ -75,16 +76,16 @@ def test_without_the_sealer_there_is_no_answer(signed_in: SignIn, sealed: None, 
     assert world.NAME not in response.content.decode()
 
 
-def test_somebody_elses_receipt_stays_closed(
-    signed_in: SignIn, sealed: None, subject: int
-) -> None:
+@pytest.mark.usefixtures("sealed", "subject")
+def test_somebody_elses_receipt_stays_closed(signed_in: SignIn) -> None:
     first, second = world.units()
     address = _answered(signed_in("clerk", first))
     assert signed_in("clerk", second).get(address).status_code == 403
 
 
+@pytest.mark.usefixtures("sealed")
 @pytest.mark.parametrize("number", ["1-000000000000", "nonsense", "-", "1"])
-def test_a_receipt_nobody_has_is_404(signed_in: SignIn, sealed: None, number: str) -> None:
+def test_a_receipt_nobody_has_is_404(signed_in: SignIn, number: str) -> None:
     assert signed_in("clerk").get(f"/check/{number}/").status_code == 404
 
 
@@ -93,9 +94,8 @@ def test_the_box_for_receipts_leads_to_the_page(signed_in: SignIn) -> None:
     assert response.headers["Location"] == "/check/7-00aa00aa00aa/"
 
 
-def test_what_was_decided_is_reported_logged_and_shown(
-    signed_in: SignIn, sealed: None, subject: int
-) -> None:
+@pytest.mark.usefixtures("sealed", "subject")
+def test_what_was_decided_is_reported_logged_and_shown(signed_in: SignIn) -> None:
     browser = signed_in("clerk")
     address = _answered(browser)
     given = {"outcome": "eased", "decided_on": "2024-05-06", "note": "容缺受理"}
@@ -106,9 +106,8 @@ def test_what_was_decided_is_reported_logged_and_shown(
     assert len(entries(kind="check.feedback")) == 1
 
 
-def test_a_decision_in_the_future_is_not_taken(
-    signed_in: SignIn, sealed: None, subject: int
-) -> None:
+@pytest.mark.usefixtures("sealed", "subject")
+def test_a_decision_in_the_future_is_not_taken(signed_in: SignIn) -> None:
     browser = signed_in("clerk")
     address = _answered(browser)
     given = {"outcome": "eased", "decided_on": "2999-01-01"}

@@ -4,13 +4,13 @@ import json
 
 import pytest
 from django.test import Client
-from web import world
-from web.conftest import SignIn
 
 from mingjian.accounts.models import Account
 from mingjian.evidence.append import append
 from mingjian.evidence.fresh import beat
 from mingjian.evidence.seal import seal_once
+from web import world
+from web.conftest import SignIn
 
 
 def _browser(role: str) -> Client:
@@ -20,7 +20,7 @@ def _browser(role: str) -> Client:
 
 
 @pytest.fixture
-def entry(committed_db: str) -> int:
+def entry(committed_db: str) -> int:  # noqa: ARG001 - it opens the database
     """A sealed entry; sealing needs a database in which transactions commit."""
     number = append("subject.read", actor="user:1", body={"code": "示例内容"})
     seal_once()
@@ -47,14 +47,16 @@ def test_the_proof_file_is_what_the_verifier_reads(entry: int) -> None:
     assert "attachment" in response.headers["Content-Disposition"]
 
 
-def test_an_entry_not_sealed_yet_says_so(entry: int) -> None:
+@pytest.mark.usefixtures("entry")
+def test_an_entry_not_sealed_yet_says_so() -> None:
     young = append("subject.read", actor="user:1", body={})
     page = _browser("auditor").get(f"/log/entries/{young}/")
     assert page.status_code == 200
     assert "已验证" not in page.content.decode()
 
 
-def test_the_checkpoint_is_shown_and_given_as_a_file(entry: int) -> None:
+@pytest.mark.usefixtures("entry")
+def test_the_checkpoint_is_shown_and_given_as_a_file() -> None:
     browser = _browser("clerk")
     text = browser.get("/log/checkpoint/").content.decode()
     assert text.startswith("mingjian.example/zhenhai\n1\n")

@@ -3,27 +3,29 @@
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from web.conftest import SignIn
 
 from mingjian.accounts.access import access_of
 from mingjian.kernel.problem import TooLarge, Unavailable
 from mingjian.web.problems import form_expired, server_error
 from mingjian.web.screen import PUBLIC, screen
+from web.conftest import SignIn
 
 PLACES = ["/", "/catalogue/", "/check/", "/log/?kind=check.asked"]
 
 
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("place", PLACES)
 def test_whoever_is_not_signed_in_goes_to_the_sign_in_page_and_back(
-    db: None, client: Client, place: str
+    client: Client, place: str
 ) -> None:
     response = client.get(place)
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/sign-in/?next=%2F")
 
 
+@pytest.mark.usefixtures("db")
 def test_a_fragment_asked_for_without_session_sends_the_whole_page_to_sign_in(
-    db: None, client: Client
+    client: Client,
 ) -> None:
     response = client.get("/catalogue/", headers={"HX-Request": "true"})
     assert response.status_code == 204
@@ -82,7 +84,7 @@ def test_a_problem_keeps_its_status_and_its_sentence(
     problem: TooLarge | Unavailable, status: int
 ) -> None:
     @screen(PUBLIC)
-    def breaks(request: HttpRequest) -> HttpResponse:
+    def breaks(_request: HttpRequest) -> HttpResponse:
         raise problem
 
     whole = breaks(RequestFactory().get("/"))
@@ -101,7 +103,7 @@ def test_a_fault_nobody_foresaw_shows_no_trace() -> None:
 
 def test_a_screen_says_what_it_asks_for() -> None:
     @screen("log.read")
-    def view(request: HttpRequest) -> HttpResponse:
+    def view(_request: HttpRequest) -> HttpResponse:
         return HttpResponse()
 
     assert access_of(view) == "log.read"

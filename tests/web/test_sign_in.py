@@ -2,12 +2,10 @@
 
 import pytest
 from django.test import Client
-from web import world
 
 from mingjian.accounts.models import Account
 from mingjian.accounts.sign_in import FAILURES
-
-
+from web import world
 
 
 def test_whoever_signs_in_gets_where_he_wanted_to_go(client: Client, liaison: Account) -> None:
@@ -66,7 +64,8 @@ def test_the_language_is_kept_with_the_account(client: Client, liaison: Account)
     assert liaison.language == "en"
 
 
-def test_a_reader_signed_out_may_choose_too(db: None, client: Client) -> None:
+@pytest.mark.usefixtures("db")
+def test_a_reader_signed_out_may_choose_too(client: Client) -> None:
     client.post("/preferences/", {"language": "en"})
     assert "Sign in" in client.get("/sign-in/").content.decode()
 
@@ -82,7 +81,8 @@ def test_a_language_the_house_does_not_speak_changes_nothing(
     assert liaison.language == "zh-hans"
 
 
-def test_large_type_is_a_switch(db: None, client: Client) -> None:
+@pytest.mark.usefixtures("db")
+def test_large_type_is_a_switch(client: Client) -> None:
     client.post("/preferences/", {"type": "large"})
     large = client.get("/sign-in/").content.decode()
     assert 'data-type="large"' in large

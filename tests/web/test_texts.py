@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from web import texts
 
 # What may be Chinese outside translation: the language switch names itself in its own tongue.
@@ -78,4 +79,4 @@ def test_no_screen_module_speaks_chinese_outside_translation() -> None:
 def test_the_guards_would_find_a_forgotten_text() -> None:
     assert _untranslated_in_template('<p title="未翻译">{% translate "好" %}</p>') == ["未翻译"]
     assert _untranslated_in_module('"""说明。"""\nlabel = "未翻译"\n') == ["未翻译"]
-    assert texts.in_template('{% blocktranslate trimmed %} 第 {{ n }} 条 {% endblocktranslate %}')
+    assert texts.in_template("{% blocktranslate trimmed %} 第 {{ n }} 条 {% endblocktranslate %}")

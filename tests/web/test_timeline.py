@@ -44,7 +44,9 @@ def test_the_axis_has_few_years_in_rising_order(some: list[Span], day: date) -> 
 
 
 def test_earlier_begins_further_left_and_the_latest_stands_on_top() -> None:
-    line = timeline([Span("旧", date(2020, 1, 1), date(2021, 1, 1)), Span("新", TODAY, None)], TODAY)
+    line = timeline(
+        [Span("旧", date(2020, 1, 1), date(2021, 1, 1)), Span("新", TODAY, None)], TODAY
+    )
     assert [bar.label for bar in line.bars] == ["新", "旧"]
     assert line.bars[1].x < line.bars[0].x
     assert line.bars[0].y < line.bars[1].y

@@ -1,15 +1,15 @@
-"""A small world for the screens: units, people of each role, a subject with records, a sealed log."""
+"""A small world for the screens: units, people of each role, a subject with records."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 import pyarrow as pa
 from django.db import connection, transaction
 from django.utils import timezone
 
+from mingjian.accounts.actor import SYSTEM
 from mingjian.accounts.models import Account
 from mingjian.accounts.people import give_role, open_account
-from mingjian.accounts.actor import SYSTEM
 from mingjian.accounts.roles import roles
 from mingjian.kernel.period import Period
 from mingjian.kernel.uscc import compose
@@ -20,7 +20,7 @@ from mingjian.policy.standing import policies
 from mingjian.registry.find import by_code
 from mingjian.registry.refresh import refresh_from_register
 
-PASSWORD: Final = "correct horse 明鉴"
+PASSWORD: Final = "correct horse 明鉴"  # noqa: S105 - of accounts that live for one test
 CODE: Final = compose("91", "330299", "MA2EX001")
 OTHER_CODE: Final = compose("91", "330299", "MA2EX002")
 NAME: Final = "示例贸易有限公司"
@@ -63,17 +63,9 @@ def register(code: str = CODE, name: str = NAME, on: date = date(2024, 1, 2)) ->
     return found.subject_id
 
 
-def penalty(
-    subject_id: int,
-    number: str,
-    *,
-    unit_id: str | None = None,
-    start: date = date(2024, 3, 1),
-    months: int = 12,
-    code: str = CODE,
-    at: datetime | None = None,
-) -> None:
-    """Posts a penalty record of a unit about the subject."""
+def penalty(subject_id: int, number: str, *, unit_id: str | None = None) -> None:
+    """Posts a penalty record of a unit (the first) about the subject of `CODE`."""
+    start, code = date(2024, 3, 1), CODE
     key = (code, number, start.isoformat(), "示例机关")
     payload = {
         "CF_XDR_MC": NAME,
@@ -84,10 +76,10 @@ def penalty(
         "CF_JDRQ": start.isoformat(),
         "CF_CFJG": "示例机关",
     }
-    valid = Period(start, start + timedelta(days=30 * months))
+    valid = Period(start, date(2025, 3, 1))
     row = Incoming(record_id("penalty", key), subject_id, valid, 7, payload)
     posting = Posting(
-        1, "penalty", unit_id or units()[0], "national@example", "user:1", at or timezone.now()
+        1, "penalty", unit_id or units()[0], "national@example", "user:1", timezone.now()
     )
     with transaction.atomic():
         post([row], posting)

@@ -120,6 +120,6 @@ def records(
     with platform():
         found = by_code(code)
         if found is None:
-            raise NoSuchSubject(code=code)
+            raise NoSuchSubject(subject=code)
         versions = as_of(found.subject_id, valid_on=valid, known_on=known)
     show(versions, as_json=as_json)

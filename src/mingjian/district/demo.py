@@ -130,7 +130,7 @@ def _busiest_code() -> str:
     ((subject_id, _),) = busiest(1)
     found = subject(subject_id)
     if found is None:
-        raise NoSuchSubject(code=str(subject_id))
+        raise NoSuchSubject(subject=subject_id)
     return found.code
 
 

@@ -19,8 +19,7 @@ _if_else: Any = pc.if_else  # as above
 
 def chosen(words: Sequence[str], places: Whole) -> Column:
     """Return the word at each place."""
-    indices = pa.array(places, pa.int64())
-    return cast("Column", pa.array(words, pa.string()).take(indices))
+    return pa.array(words, pa.string()).take(pa.array(places, pa.int64()))
 
 
 def joined(*parts: Column | str) -> Column:

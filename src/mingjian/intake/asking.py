@@ -131,7 +131,7 @@ FROM typed t LEFT JOIN apart a USING (row_no)
 LEFT JOIN subject s ON t._coded AND s.code = t.{code}
 LEFT JOIN proposed p ON p.name = t.{name}
 WHERE coalesce(a.verdict, t._verdict) = 'held' ORDER BY t.row_no
-"""
+"""  # noqa: S608 - names are quoted by sql.name
 
 
 def _resent(item: CatalogueItem) -> str:
@@ -141,4 +141,4 @@ SELECT DISTINCT w.id FROM waiting w JOIN (
   FROM typed t LEFT JOIN apart a USING (row_no)
   WHERE coalesce(a.verdict, t._verdict) IN ('good', 'held')
 ) r ON w.match_key = r.match_key OR w.record_id = r.record_id
-"""
+"""  # noqa: S608 - names are quoted by sql.name

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mingjian.intake.validation.prepare import Due
+from mingjian.intake.validation.lateness import Due
 from mingjian.intake.validation.whole import Delivery
 from mingjian.policy.problems import UnknownDeadline
 from mingjian.policy.resolve import Policies

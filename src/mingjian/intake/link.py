@@ -6,7 +6,6 @@ their verdict), `told.parquet` (all findings) and `proposals.json`.
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import duckdb
@@ -18,7 +17,7 @@ from mingjian.intake.linking.names import DISAGREES, disagreements
 from mingjian.intake.linking.telling import APART, CODES, COUNTS, told
 from mingjian.intake.sent import SENT, anything_posted, sent_before
 from mingjian.intake.spool import Spool
-from mingjian.intake.validation.engine import seal
+from mingjian.intake.validation.engine import write
 from mingjian.policy.schema import CatalogueItem
 from mingjian.registry.link import resolve
 from mingjian.registry.match import search
@@ -59,9 +58,9 @@ def link(
         _find_disagreements(con, item)
         _find_sent_before(con, item, unit_id)
     for query, path in ((APART, spool.apart), (told(item), spool.told)):
-        _write(con, query, path)
+        write(con, query, path)
         con.execute(f"CREATE VIEW {path.stem} AS FROM {sql.file(path)}")
-    _write(con, "SELECT code, subject_id FROM subject", spool.subjects)
+    write(con, "SELECT code, subject_id FROM subject", spool.subjects)
     spool.write_json(spool.proposals, _proposals(con, item))
     counts = sql.table(con, COUNTS).to_pylist()[0]
     return Linking(**counts, codes=dict(con.execute(CODES).fetchall()))
@@ -72,7 +71,7 @@ def _open(con: duckdb.DuckDBPyConnection, spool: Spool, item: CatalogueItem) -> 
     con.execute(f"CREATE VIEW findings AS FROM {sql.file(spool.findings)}")
     code, name = sql.name(item.subject.code), sql.name(item.subject.name)
     con.execute(
-        f"CREATE VIEW candidate AS SELECT row_no, {code} AS code, {name} AS name, "
+        f"CREATE VIEW candidate AS SELECT row_no, {code} AS code, {name} AS name, "  # noqa: S608 - names are quoted by sql.name
         "_record_id AS record_id FROM typed WHERE _verdict = 'good' AND row_no NOT IN "
         "(SELECT row_no FROM findings WHERE code IN ('E201', 'W202'))"
     )
@@ -97,10 +96,8 @@ def _find_sent_before(con: duckdb.DuckDBPyConnection, item: CatalogueItem, unit_
         with connection.cursor() as cursor:
             sent = sent_before(cursor, ids)
     _keep(con, "sent", sent)
-    con.execute(
-        "CREATE TABLE another AS SELECT record_id, unit_id AS unit FROM sent WHERE unit_id <> $unit",
-        {"unit": unit_id},
-    )
+    another = "SELECT record_id, unit_id AS unit FROM sent WHERE unit_id <> $unit"
+    con.execute(f"CREATE TABLE another AS {another}", {"unit": unit_id})
     con.execute("CREATE TABLE resent AS SELECT row_no FROM candidate JOIN sent USING (record_id)")
 
 
@@ -108,7 +105,7 @@ def _proposals(con: duckdb.DuckDBPyConnection, item: CatalogueItem) -> dict[str,
     """Names of rows without a code, and whom they may mean: to choose from, never to link."""
     column = sql.name(item.subject.name)
     names = con.execute(
-        f"SELECT DISTINCT {column} FROM typed WHERE _verdict = 'held' AND {column} IS NOT NULL "
+        f"SELECT DISTINCT {column} FROM typed WHERE _verdict = 'held' AND {column} IS NOT NULL "  # noqa: S608 - names are quoted by sql.name
         f"ORDER BY 1 LIMIT {MOST_PROPOSED}"
     ).fetchall()
     return {name: _proposed(name) for (name,) in names}
@@ -129,9 +126,3 @@ def _keep(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     con.register("arrived", rows)
     con.execute(f"CREATE TABLE {table} AS FROM arrived")
     con.unregister("arrived")
-
-
-def _write(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    draft = path.with_name(f"{path.name}.draft")
-    con.execute(sql.copied(query, draft))
-    seal(draft, path)

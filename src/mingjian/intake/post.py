@@ -18,7 +18,7 @@ from mingjian.intake.registering import register
 from mingjian.intake.shape import ready
 from mingjian.intake.spool import Spool
 from mingjian.intake.stage import Stage
-from mingjian.intake.validation.engine import seal
+from mingjian.intake.validation.engine import write
 from mingjian.ledger.lock import lock_item
 from mingjian.ledger.post import Outcome, Posting, post_file
 from mingjian.policy.schema import CatalogueItem
@@ -85,7 +85,7 @@ def _unknown(work: Work) -> pa.Table:
     code, name = sql.name(work.item.subject.code), sql.name(work.item.subject.name)
     return sql.table(
         work.con,
-        f"SELECT s.code, coalesce(arg_max(t.{name}, t.row_no), s.code) AS name "
+        f"SELECT s.code, coalesce(arg_max(t.{name}, t.row_no), s.code) AS name "  # noqa: S608 - names are quoted by sql.name
         f"FROM subject s JOIN typed t ON t.{code} = s.code LEFT JOIN apart a USING (row_no) "
         "WHERE s.subject_id IS NULL AND t._verdict = 'good' AND a.row_no IS NULL "
         "GROUP BY s.code ORDER BY s.code",
@@ -93,9 +93,7 @@ def _unknown(work: Work) -> pa.Table:
 
 
 def _write_ready(work: Work) -> None:
-    draft = work.spool.ready.with_name("ready.parquet.draft")
-    work.con.execute(sql.copied(ready(work.item), draft))
-    seal(draft, work.spool.ready)
+    write(work.con, ready(work.item), work.spool.ready)
 
 
 def _posting(work: Work) -> Posting:

@@ -97,22 +97,22 @@ def _validate(submission: Submission, spool: Spool, reporter: Reporter) -> None:
     day = timezone.localdate(submission.received_at)
     item = _item(submission)
     context = context_of(item, submission.layout, day, _last(submission))
-    with engine(spool.folder) as con, reporter.watching(con.con):
+    with engine(spool.folder) as con, reporter.watching(con):
         found = validate_with(con, spool.rows, item, context, spool.folder)
     _reach(submission, Stage.VALIDATED, rows=found.rows, good=found.good, **_counts(found))
 
 
 def _link(submission: Submission, spool: Spool, reporter: Reporter) -> None:
     reporter.begin(Stage.LINKED, submission.rows)
-    with engine(spool.folder) as con, reporter.watching(con.con):
-        found = link(con.con, spool, _item(submission), submission.unit_id)
+    with engine(spool.folder) as con, reporter.watching(con):
+        found = link(con, spool, _item(submission), submission.unit_id)
     _reach(submission, Stage.LINKED, rows=found.rows, good=found.good, **_counts(found))
 
 
 def _post(submission: Submission, spool: Spool, reporter: Reporter) -> None:
     reporter.begin(Stage.POSTED, submission.good)
     with engine(spool.folder) as con:
-        work = Work(con.con, spool, _item(submission), submission)
+        work = Work(con, spool, _item(submission), submission)
         post(work, reporter.step)
     submission.refresh_from_db()
 

@@ -1,15 +1,18 @@
 """The work folder of a submission: what each stage leaves for the next one."""
 
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mingjian.home.paths import home
 from mingjian.intake.reading.report import SheetReport, load_report
 from mingjian.intake.stage import Stage
-from mingjian.intake.validation.engine import seal
+
+_PARQUET: Final = b"PAR1"
+_JSON: Final = b"}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ class Spool:
         return load_report(self.sheet)
 
     def reached(self, stage: Stage) -> bool:
-        """Whether the files that this stage should have left are there."""
-        return all(path.exists() for path in self._left_by(stage))
+        """Whether the files that this stage should have left are there, and whole."""
+        return all(_is_whole(path) for path in self._left_by(stage))
 
     def tidy(self) -> None:
         """Remove what only posting needed; what a given-back workbook needs stays."""
@@ -83,13 +86,23 @@ class Spool:
         """Write JSON whole or not at all."""
         draft = path.with_name(f"{path.name}.draft")
         draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        seal(draft, path)
+        draft.replace(path)
 
     def _left_by(self, stage: Stage) -> tuple[Path, ...]:
         read = (self.rows, self.sheet)
         validated = (*read, self.typed, self.findings)
         linked = (*validated, self.told, self.subjects, self.apart, self.proposals)
         return {Stage.READ: read, Stage.VALIDATED: validated, Stage.LINKED: linked}.get(stage, ())
+
+
+def _is_whole(path: Path) -> bool:
+    """A kill leaves whole files or none; a power cut may leave one whose end was never written."""
+    end = {".parquet": _PARQUET, ".json": _JSON}[path.suffix]
+    if not path.exists() or path.stat().st_size < len(end):
+        return False
+    with path.open("rb") as file:
+        file.seek(-len(end), os.SEEK_END)
+        return file.read() == end
 
 
 def spool_of(submission_id: int) -> Spool:

@@ -9,18 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import ibis
-import ibis.expr.types as ir
+import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
-from ibis.backends.duckdb import Backend
 
+from mingjian.intake import sql
 from mingjian.intake.context import Context
-from mingjian.intake.validation.collect import COLUMNS, combined, rule_findings
+from mingjian.intake.findings import Finding
+from mingjian.intake.validation.collect import COLUMNS, combined, rule_queries
 from mingjian.intake.validation.engine import engine, write
-from mingjian.intake.validation.marks import mark_findings
-from mingjian.intake.validation.plan import BAD, HELD, Plan, plan
-from mingjian.intake.validation.prepare import prepare
-from mingjian.intake.validation.repeats import DIFFERS, REPEATS, repeat_findings
+from mingjian.intake.validation.lateness import tell_lateness
+from mingjian.intake.validation.prepare import DATES
+from mingjian.intake.validation.repeats import DIFFERS, REPEATS, SEVERAL
+from mingjian.intake.validation.script import Script, order, script_of
 from mingjian.intake.validation.whole import Delivery, whole_findings
 from mingjian.policy.schema import CatalogueItem
 
@@ -59,32 +60,46 @@ def validate(rows: Path, item: CatalogueItem, context: Context, into: Path) -> V
 
 
 def validate_with(
-    con: Backend, rows: Path, item: CatalogueItem, context: Context, into: Path
+    con: duckdb.DuckDBPyConnection, rows: Path, item: CatalogueItem, context: Context, into: Path
 ) -> Validation:
     """As `validate`, in an engine that the caller can interrupt."""
-    given = con.read_parquet(rows, table_name="given")
-    made = _write_typed(con, given, item, context, into)
-    typed = con.read_parquet(into / TYPED, table_name="typed")
+    script = script_of(order(item, context.lists, context.received_on, context.absent))
+    _view(con, "given", rows)
+    for name, query in script.lookups.items():
+        con.execute(f"CREATE TABLE {name} AS {query}")
+    if DATES in script.lookups:
+        tell_lateness(con, context.due)
+    write(con, script.typed, into / TYPED)
+    _view(con, "typed", into / TYPED)
     now = _delivery(into / TYPED, item)
-    whole = whole_findings(now, context.last, item)
-    sources = [
-        rule_findings(con, typed, made, item),
-        *repeat_findings(con, typed, item),
-        mark_findings(given),
-        ibis.memtable([[getattr(f, name) for name in COLUMNS] for f in whole], schema=COLUMNS),
-    ]
-    write(con, combined(sources).order_by("row_no", "severity", "code"), into / FINDINGS)
-    findings = con.read_parquet(into / FINDINGS, table_name="findings")
-    return _counted(con, typed, findings, now)
+    _tell(con, script, item, whole_findings(now, context.last, item), into)
+    return _counted(con, now)
 
 
-def _write_typed(
-    con: Backend, given: ir.Table, item: CatalogueItem, context: Context, into: Path
-) -> Plan:
-    prepared = prepare(con, given, item, context.due)
-    made = plan(prepared, item, context.lists, context.received_on, context.absent)
-    write(con, made.typed, into / TYPED)
-    return made
+def _tell(
+    con: duckdb.DuckDBPyConnection,
+    script: Script,
+    item: CatalogueItem,
+    whole: list[Finding],
+    into: Path,
+) -> None:
+    con.register("whole", _as_table(whole))
+    queries = [*rule_queries(con, script.rules, item), script.marks, "FROM whole"]
+    con.execute(f"CREATE TABLE {SEVERAL} AS {script.several}")
+    if con.execute(f"SELECT count(*) FROM {SEVERAL}").fetchone() != (0,):  # noqa: S608 - fixed
+        queries.append(script.repeats)
+    write(con, combined(queries), into / FINDINGS)
+    _view(con, "findings", into / FINDINGS)
+
+
+def _as_table(findings: list[Finding]) -> pa.Table:
+    columns = {name: [getattr(f, name) for f in findings] for name in COLUMNS}
+    types = {name: pa.int64() if name == "row_no" else pa.string() for name in COLUMNS}
+    return pa.table({name: pa.array(columns[name], types[name]) for name in COLUMNS})
+
+
+def _view(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    con.execute(f"CREATE VIEW {name} AS FROM {sql.file(path)}")
 
 
 def _delivery(path: Path, item: CatalogueItem) -> Delivery:
@@ -103,32 +118,26 @@ def _nulls(known: pq.FileMetaData, column: int) -> int:
     return sum(statistics.null_count or 0 for statistics in found if statistics is not None)
 
 
-def _counted(con: Backend, typed: ir.Table, findings: ir.Table, now: Delivery) -> Validation:
-    codes = findings.filter(findings["row_no"] > 0).group_by("code")
-    by_code = con.to_pyarrow(codes.agg(rows=findings["row_no"].nunique())).to_pylist()
-    codes_found = {one["code"]: one["rows"] for one in by_code}
-    row = con.to_pyarrow(_verdicts(typed, findings)).to_pylist()[0]
-    return Validation(
-        rows=now.rows,
-        repeats=codes_found.get(REPEATS, 0),
-        fill=dict(now.fill),
-        codes=codes_found,
-        **row,
-    )
+_CODES: Final = "SELECT code, count(DISTINCT row_no) FROM findings WHERE row_no > 0 GROUP BY code"
+_COUNTS: Final = f"""
+WITH differs AS (SELECT DISTINCT row_no FROM findings WHERE code = '{DIFFERS}'),
+warned AS (SELECT DISTINCT row_no FROM findings WHERE severity = 'warning' AND row_no > 0),
+verdict AS (
+  SELECT t.row_no, t._due, t._late,
+    CASE WHEN d.row_no IS NULL THEN t._verdict ELSE 'bad' END AS verdict
+  FROM typed t LEFT JOIN differs d USING (row_no)
+)
+SELECT count(*) FILTER (verdict = 'bad') AS bad, count(*) FILTER (verdict = 'held') AS held,
+  count(*) FILTER (w.row_no IS NOT NULL AND verdict <> 'bad') AS warned,
+  count(*) FILTER (_late > 0 AND verdict <> 'bad') AS late,
+  coalesce(max(_late) FILTER (verdict <> 'bad'), 0) AS late_by,
+  min(_due) FILTER (verdict <> 'bad') AS due_on
+FROM verdict LEFT JOIN warned w USING (row_no)
+"""  # noqa: S608 - a fixed code
 
 
-def _verdicts(typed: ir.Table, findings: ir.Table) -> ir.Table:
-    """One row of counts: the rows told differently twice are bad as well."""
-    warned = findings.filter((findings["severity"] == "warning") & (findings["row_no"] > 0))
-    differ = findings.filter(findings["code"] == DIFFERS).select("row_no").distinct()
-    warned_rows = warned.select("row_no").distinct()
-    bad = (typed["_verdict"] == BAD) | typed["row_no"].isin(differ["row_no"])
-    late = (typed["_late"] > 0) & ~bad
-    return typed.agg(
-        bad=bad.sum().fill_null(0),
-        held=((typed["_verdict"] == HELD) & ~bad).sum().fill_null(0),
-        warned=(typed["row_no"].isin(warned_rows["row_no"]) & ~bad).sum().fill_null(0),
-        late=late.sum().fill_null(0),
-        late_by=typed["_late"].max(where=late).fill_null(0),
-        due_on=typed["_due"].min(where=~bad),
-    )
+def _counted(con: duckdb.DuckDBPyConnection, now: Delivery) -> Validation:
+    codes = dict(con.execute(_CODES).fetchall())
+    counts = sql.table(con, _COUNTS).to_pylist()[0]
+    repeats = codes.get(REPEATS, 0)
+    return Validation(rows=now.rows, repeats=repeats, fill=dict(now.fill), codes=codes, **counts)

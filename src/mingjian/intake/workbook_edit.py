@@ -38,7 +38,7 @@ def edit(
     for row, found in by_row(findings):
         tally.count(found)
         for cell in marked_cells(found, report, words) if row else ():
-            _mark(sheet.cell(row, cell.column + 1), cell, tally)
+            _mark(sheet, row, cell, tally)
     _add_summary(book, sheet, tally, report, words)
     book.save(target)
 
@@ -60,11 +60,23 @@ def _unmark(cell: Cell) -> None:
         cell.fill = PatternFill()
 
 
-def _mark(cell: Cell | MergedCell, mark: Marked, tally: Tally) -> None:
-    """A cell inside a merged range carries no comment; the summary tells about it."""
+def _mark(sheet: Worksheet, row: int, mark: Marked, tally: Tally) -> None:
+    cell = _shown(sheet, sheet.cell(row, mark.column + 1))
     cell.fill = FILLS[mark.severity]
-    if isinstance(cell, Cell) and tally.may_comment():
-        cell.comment = Comment(UNWRITABLE.sub("", mark.comment), AUTHOR, height=140, width=320)
+    if tally.may_comment():
+        text = UNWRITABLE.sub("", mark.comment)
+        cell.comment = Comment(text, AUTHOR, height=140, width=320)
+
+
+def _shown(sheet: Worksheet, cell: Cell | MergedCell) -> Cell:
+    """The cell that people see here: of a merged range its first one."""
+    if isinstance(cell, Cell):
+        return cell
+    merged = next(r for r in sheet.merged_cells.ranges if cell.coordinate in r)
+    first = sheet.cell(merged.min_row, merged.min_col)
+    if not isinstance(first, Cell):
+        raise TypeError("the first cell of a merged range is a cell")
+    return first
 
 
 def _add_summary(

@@ -31,7 +31,7 @@ class Marked:
 class Tally:
     """What the summary tells: counts for the whole, for each code, and the first findings.
 
-    `at`: row numbers to the rows of the workbook given back, where they differ.
+    `at`: row numbers to the rows of the workbook given back; None: they are the same.
     """
 
     codes: Counter[str] = field(default_factory=Counter)
@@ -40,7 +40,7 @@ class Tally:
     bad_rows: int = 0
     warned_rows: int = 0
     comments: int = 0
-    at: dict[int, int] = field(default_factory=dict)
+    at: dict[int, int] | None = None
 
     def count(self, findings: list[Finding]) -> None:
         """Take in the findings of one row."""
@@ -52,6 +52,10 @@ class Tally:
         if findings[0].row_no != WHOLE_FILE:
             self.bad_rows += bad
             self.warned_rows += not bad
+
+    def place(self, row: int) -> int | None:
+        """Where a row of the original stands in the workbook given back, if it does."""
+        return row if self.at is None else self.at.get(row)
 
     def may_comment(self) -> bool:
         """Whether one more comment is affordable; counts it."""

@@ -49,8 +49,9 @@ def rewrite(  # noqa: PLR0913 - what, whose, where to, how much of it
     summary = book.add_worksheet(summary_name(words))
     data = book.add_worksheet(_sheet_name(report, words))
     data.set_comments_author(AUTHOR)
-    tally = Tally()
-    page = _Page(data, looks, report, words, tally, only_bad)
+    moved: dict[int, int] = {}
+    tally = Tally(at=moved)
+    page = _Page(data, looks, report, words, tally, moved, only_bad)
     for row, cells, found in _together(rows, by_row(findings), tally):
         page.put(row, cells, found)
     page.finish()
@@ -73,6 +74,7 @@ class _Page:
     report: SheetReport
     words: Words
     tally: Tally
+    moved: dict[int, int]
     only_bad: bool
     next: int = 0
     width: int = 1
@@ -87,7 +89,7 @@ class _Page:
         self.next = place + 1
         self.width = max(self.width, len(cells))
         if found:
-            self.tally.at[row] = place + 1
+            self.moved[row] = place + 1
         marks = {m.column: m for m in marked_cells(found, self.report, self.words)}
         base = "header" if row == self.report.header_row else "text"
         for column in range(max(len(cells), 1 + max(marks, default=-1))):

@@ -97,5 +97,5 @@ def _row(finding: Finding, tally: Tally, words: Words) -> Line:
     where = words.say("文件", "file") if whole else str(finding.row_no)
     told = (finding.sentence(words.language), finding.way_out(words.language))
     cells = (where, words.title(finding), finding.value or "", finding.code, *told)
-    target = None if whole else tally.at.get(finding.row_no, finding.row_no)
+    target = None if whole else tally.place(finding.row_no)
     return Line("plain", cells, target)

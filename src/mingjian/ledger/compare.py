@@ -1,5 +1,7 @@
 """Which rows are new, which say something else than last time, which say nothing new."""
 
+from datetime import UTC, datetime, timedelta
+
 import duckdb
 import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
@@ -9,45 +11,55 @@ from mingjian.ledger.problems import OutOfOrder, RepeatedRecord
 from mingjian.registry.arrow import schema
 from mingjian.registry.copying import copy_in, copy_out, temporary
 
-BATCH = 20_000
-
-_KEYS = r"""
-SELECT record_id, subject_id, '[' || valid_from || ',' || coalesce(valid_to::text, '') || ')',
-  '\x' || digest
-FROM ready
-"""
-# A delivery speaks only where it differs from the last delivery of the record: what a correction or
-# an amendment made of it since, the same row sent again does not undo.
-_VERDICTS = """
-CREATE TEMPORARY TABLE ledger_verdict ON COMMIT DROP AS
-WITH found AS (
+_BATCH = 50_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+# What the ledger holds of records that come again: a row each, none for a new one, so that a first
+# delivery pays for its keys alone. Moments in microseconds.
+_HELD = """
+SELECT replace(f.record_id::text, '-', ''), f.last_seq, f.stands,
+  (extract(epoch FROM f.begun) * 1000000)::bigint, (extract(epoch FROM f.ended) * 1000000)::bigint,
+  encode(p.digest, 'hex'), p.subject_id, lower(p.valid), upper(p.valid)
+FROM (
   SELECT v.record_id, max(v.seq) AS last_seq, bool_or(upper_inf(v.known)) AS stands,
     max(v.seq) FILTER (WHERE v.act = 'posted') AS posted_seq,
     max(lower(v.known)) AS begun, max(upper(v.known)) AS ended
   FROM ledger_key k JOIN ledger_version v USING (record_id)
   GROUP BY v.record_id
+) f JOIN ledger_version p ON p.record_id = f.record_id AND p.seq = f.posted_seq
+"""
+_ANSWER = schema(
+    record_id=pa.string(),
+    last_seq=pa.int32(),
+    stands=pa.bool_(),
+    begun=pa.int64(),
+    ended=pa.int64(),
+    digest=pa.string(),
+    subject_id=pa.int64(),
+    valid_from=pa.date32(),
+    valid_to=pa.date32(),
 )
-SELECT f.record_id, f.last_seq + 1 AS seq, f.begun, f.ended,
+# A delivery speaks only where it differs from the last delivery of the record: what a correction or
+# an amendment made of it since, the same row sent again does not undo.
+_VERDICTS = """
+CREATE TABLE verdict AS
+SELECT record_id, h.last_seq + 1 AS seq, h.begun, h.ended,
   CASE
-    WHEN NOT f.stands AND NOT %(reopen)s::boolean THEN 'withdrawn'
-    WHEN f.stands AND (p.digest, p.valid, p.subject_id) = (k.digest, k.valid, k.subject_id)
-      THEN 'unchanged'
+    WHEN NOT h.stands AND NOT $reopen THEN 'withdrawn'
+    WHEN h.stands AND (h.digest, h.subject_id, h.valid_from) = (r.digest, r.subject_id, r.valid_from)
+      AND h.valid_to IS NOT DISTINCT FROM r.valid_to THEN 'unchanged'
     ELSE 'changed'
   END AS verdict
-FROM found f
-JOIN ledger_key k USING (record_id)
-JOIN ledger_version p ON p.record_id = f.record_id AND p.seq = f.posted_seq
+FROM held h JOIN ready r USING (record_id)
 """
 _LATE = """
-SELECT record_id FROM ledger_verdict
-WHERE verdict = 'changed' AND (begun >= %(at)s::timestamptz OR ended > %(at)s::timestamptz) LIMIT 1
+SELECT record_id FROM verdict
+WHERE verdict = 'changed' AND (begun >= $at OR ended > $at) ORDER BY record_id LIMIT 1
 """
 _CLOSE = """
-UPDATE ledger_version v SET known = tstzrange(lower(v.known), %(at)s::timestamptz)
-FROM ledger_verdict d
-WHERE d.verdict = 'changed' AND v.record_id = d.record_id AND upper_inf(v.known)
+UPDATE ledger_version v SET known = tstzrange(lower(v.known), %s::timestamptz)
+FROM ledger_key k WHERE v.record_id = k.record_id AND upper_inf(v.known)
 """
-_ANSWER = schema(record_id=pa.string(), seq=pa.int32(), verdict=pa.string())
 
 
 def compare(
@@ -61,14 +73,16 @@ def compare(
     Raises:
         OutOfOrder: a record was already changed at or after `posting.posted_at`.
     """
-    columns = ["record_id uuid PRIMARY KEY", "subject_id bigint", "valid daterange", "digest bytea"]
-    temporary(cursor, "ledger_key", columns)
-    rows = copy_in(cursor, "ledger_key", engine.sql(_KEYS).to_arrow_reader(BATCH))
-    cursor.execute("ANALYZE ledger_key")
-    cursor.execute("DROP TABLE IF EXISTS pg_temp.ledger_verdict")
-    cursor.execute(_VERDICTS, {"reopen": posting.reopen})
-    _supersede(cursor, posting)
-    return _counts(_take_home(cursor, engine), rows)
+    rows = _send_keys(cursor, engine, "SELECT record_id FROM ready")
+    engine.register("held", copy_out(cursor, _HELD, _ANSWER))
+    engine.sql(_VERDICTS, params={"reopen": posting.reopen})
+    engine.unregister("held")
+    _refuse_late(engine, posting.posted_at)
+    counts = _counts(engine, rows)
+    if counts["changed"]:
+        _send_keys(cursor, engine, "SELECT record_id FROM verdict WHERE verdict = 'changed'")
+        cursor.execute(_CLOSE, [posting.posted_at])
+    return counts
 
 
 def refuse_repeated(engine: duckdb.DuckDBPyConnection) -> None:
@@ -86,26 +100,24 @@ def refuse_repeated(engine: duckdb.DuckDBPyConnection) -> None:
         raise RepeatedRecord(count=count, first=first, second=second)
 
 
-def _supersede(cursor: CursorWrapper, posting: Posting) -> None:
-    at = {"at": posting.posted_at}
-    cursor.execute(_LATE, at)
-    if (late := cursor.fetchone()) is not None:
-        raise OutOfOrder(record=late[0], at=posting.posted_at)
-    cursor.execute("ANALYZE ledger_verdict")
-    cursor.execute(_CLOSE, at)
+def _send_keys(cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, query: str) -> int:
+    """Puts the records of the query into the temporary table `ledger_key`."""
+    temporary(cursor, "ledger_key", ["record_id uuid"])
+    rows = copy_in(cursor, "ledger_key", engine.sql(query).to_arrow_reader(_BATCH))
+    cursor.execute("ANALYZE ledger_key")
+    return rows
 
 
-def _take_home(cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    query = "SELECT replace(record_id::text, '-', ''), seq, verdict FROM ledger_verdict"
-    verdicts = copy_out(cursor, query, _ANSWER)
-    engine.register("answered", verdicts)
-    engine.execute("CREATE TABLE verdict AS SELECT * FROM answered")
-    engine.unregister("answered")
+def _refuse_late(engine: duckdb.DuckDBPyConnection, posted_at: datetime) -> None:
+    at = (posted_at - _EPOCH) // _MICROSECOND
+    late = engine.sql(_LATE, params={"at": at}).fetchall()
+    if late:
+        raise OutOfOrder(record=late[0][0], at=posted_at)
+
+
+def _counts(engine: duckdb.DuckDBPyConnection, rows: int) -> dict[str, int]:
     counted = engine.sql("SELECT verdict, count(*) FROM verdict GROUP BY verdict").fetchall()
-    return dict(counted)
-
-
-def _counts(verdicts: dict[str, int], rows: int) -> dict[str, int]:
+    verdicts: dict[str, int] = dict(counted)
     withdrawn = verdicts.get("withdrawn", 0)
     return {
         "new": rows - sum(verdicts.values()),

@@ -1,4 +1,4 @@
-"""Writes the rows that say something new straight into the ledger, in the order of its index."""
+"""Writes the rows that say something new straight into the ledger."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,20 +6,18 @@ import duckdb
 import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
 
-from mingjian.ledger.compare import BATCH
 from mingjian.ledger.posting import Posting
 from mingjian.registry.copying import copy_in
 
+_BATCH = 50_000
 _TARGET = """ledger_version (record_id, seq, item, subject_id, unit_id, valid, known,
   submission_id, row_no, edition_id, act, digest, payload)"""
-# Sorted by record: the primary key grows in order, which is half of the speed.
 _ROWS = r"""
 SELECT r.record_id, coalesce(v.seq, 1), $item, r.subject_id, $unit,
   '[' || r.valid_from || ',' || coalesce(r.valid_to::text, '') || ')', $known,
   $submission, r.row_no, $edition, 'posted', '\x' || r.digest, r.payload
 FROM ready r LEFT JOIN verdict v USING (record_id)
 WHERE v.verdict IS NULL OR v.verdict = 'changed'
-ORDER BY r.record_id
 """
 
 
@@ -29,8 +27,12 @@ def load(
     posting: Posting,
     progress: Callable[[int], None],
 ) -> int:
-    """Copies the new and changed rows of `ready` into the ledger; returns how many."""
-    reader = engine.sql(_ROWS, params=_facts(posting)).to_arrow_reader(BATCH)
+    """Copies the new and changed rows of `ready` into the ledger; returns how many.
+
+    Each batch is sorted by record, so that it walks through the primary key once. A sort of the
+    whole file would be a little faster still, and would need as much memory as the file.
+    """
+    reader = engine.sql(_ROWS, params=_facts(posting)).to_arrow_reader(_BATCH)
     return copy_in(cursor, _TARGET, _told(reader, progress))
 
 
@@ -49,6 +51,6 @@ def _told(
 ) -> Iterator[pa.RecordBatch]:
     done = 0
     for batch in reader:
-        yield batch
+        yield batch.sort_by("record_id")
         done += batch.num_rows
         progress(done)

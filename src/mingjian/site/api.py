@@ -49,7 +49,7 @@ class Api(NinjaAPI):
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The OpenAPI 3.1 document."""
-        document = super().get_openapi_schema(**kwargs)
+        document = super().get_openapi_schema(**kwargs | {"path_prefix": f"/{PREFIX}"})
         document["components"]["schemas"]["ProblemOut"] = ProblemOut.model_json_schema()
         reference = {"schema": {"$ref": "#/components/schemas/ProblemOut"}}
         problem = {"description": "Problem", "content": {MEDIA_TYPE: reference}}

@@ -3,6 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mingjian.policy.standing import policies
+from mingjian.web.templatetags.mingjian import said
 
 
 class DayField(forms.DateField):
@@ -19,3 +24,27 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **kwargs)
+
+
+class UnitField(forms.ChoiceField):
+    """A unit of government, or any."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=_units, **kwargs)
+
+
+class ItemField(forms.ChoiceField):
+    """An item of today's catalogue, or any."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=_items, **kwargs)
+
+
+def _units() -> list[tuple[str, str]]:
+    found = (unit for unit in policies().units() if unit.in_district)
+    return [("", _("全部")), *((unit.id, said(unit.name)) for unit in found)]
+
+
+def _items() -> list[tuple[str, str]]:
+    items = policies().items(timezone.localdate())
+    return [("", _("全部")), *((item.id, said(item.name)) for item in items)]

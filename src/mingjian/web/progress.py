@@ -12,8 +12,8 @@ STEPS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("received", _("接收")),
     ("read", _("读取")),
     ("validated", _("校验")),
-    ("linked", _("比对")),
-    ("posted", _("入库")),
+    ("linked", _("关联")),
+    ("posted", _("入账")),
 )
 ENDED: Final = frozenset({"posted", "failed", "cancelled"})
 

@@ -38,7 +38,6 @@ def screen(needed: str, *methods: str) -> Callable[[Callable[..., HttpResponseBa
     Whoever is not signed in goes to the sign-in page and comes back; other problems become a
     page (or, for htmx, a fragment) with their own sentence and status.
     """
-
     guard, allow = _guard(needed), require_http_methods(methods or ("GET",))
 
     def make(view: Callable[..., HttpResponseBase]) -> View:

@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from mingjian.intake.models import Question
+from mingjian.intake.stage import Stage, Via
 from mingjian.kernel.problem import Language
 
 Words = dict[str, str | Promise]
@@ -75,7 +77,7 @@ FEATURES: Words = {
 }
 ENTRIES: Words = {
     "submission.received": _("接收批次"),
-    "records.posted": _("记录入库"),
+    "records.posted": _("记录入账"),
     "record.withdrawn": _("撤回记录"),
     "record.corrected": _("更正记录"),
     "question.asked": _("提出疑问"),
@@ -101,6 +103,10 @@ FAULTS: Words = {
     "organisation_code": _("组织机构代码校验位不符"),
     "unknown_department": _("登记管理部门代码未知"),
 }
+STAGES: Words = dict(Stage.choices)
+CHANNELS: Words = dict(Via.choices)
+QUESTION_KINDS: Words = dict(Question.Kind.choices)
+ANSWERS: Words = dict(Question.Answer.choices)
 STAGE_TONES = {"posted": "good", "failed": "bad", "cancelled": "", "received": "accent"}
 
 

@@ -7,10 +7,11 @@ FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
 def compound_file(streams: dict[str, bytes]) -> bytes:
-    """Sector 0 is the allocation table, then the directory, then the streams, none in mini form."""
+    """The allocation table first, then the directory, then the streams, none in mini form."""
     entries = [_entry("Root Entry", 5, END, 0, child=1 if streams else None)]
     directory = -(-(len(streams) + 1) // 4)
-    table = [FAT, *_chain(1, directory)]
+    tables = 1 + sum(len(content) for content in streams.values()) // (SECTOR * 100)
+    table = [*[FAT] * tables, *_chain(tables, directory)]
     body = b""
     for number, (name, content) in enumerate(streams.items(), 1):
         padded = content.ljust(max(4096, -(-len(content) // SECTOR) * SECTOR), b"\x00")
@@ -19,20 +20,20 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
         right = number + 1 if number < len(streams) else None
         entries.append(_entry(name, 2, start, len(padded), right=right))
         body += padded
-    table += [FREE] * (SECTOR // 4 - len(table))
+    table += [FREE] * (tables * SECTOR // 4 - len(table))
     folder = b"".join(entries).ljust(directory * SECTOR, b"\x00")
-    return _header() + struct.pack(f"<{SECTOR // 4}I", *table) + folder + body
+    return _header(tables) + struct.pack(f"<{len(table)}I", *table) + folder + body
 
 
 def _chain(start: int, count: int) -> list[int]:
     return [*range(start + 1, start + count), END]
 
 
-def _header() -> bytes:
+def _header(tables: int) -> bytes:
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, END, 0, END, 0)
-    return head + struct.pack("<109I", 0, *[FREE] * 108)
+    head += struct.pack("<IIIIIIIII", 0, tables, tables, 0, 4096, END, 0, END, 0)
+    return head + struct.pack("<109I", *range(tables), *[FREE] * (109 - tables))
 
 
 def _entry(

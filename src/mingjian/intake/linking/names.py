@@ -16,7 +16,7 @@ _PAIRS: Final = f"""
 SELECT DISTINCT c.code, c.name, s.normal_name, s.former_normal_names
 FROM candidate c JOIN subject s USING (code)
 WHERE s.subject_id IS NOT NULL AND c.name IS NOT NULL AND {_FOLDED} IS DISTINCT FROM s.normal_name
-"""
+"""  # noqa: S608 - names are quoted by sql.name
 
 
 def disagreements(con: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -92,7 +92,7 @@ def _wide(sample: bytes) -> str | None:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) < len(sample) // 40 + 1 or min(even, odd) * 5 > max(even, odd):
         return None
-    return "utf-16-be" if even else "utf-16-le"
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _decodes(sample: bytes, encoding: str) -> bool:

@@ -19,6 +19,7 @@ from mingjian.intake.reading.xlsx_scan import Scan
 BATCH: Final = 4_096
 LISTED: Final = 5
 Flags = dict[int, list[str]]
+Cells = list[str | None]
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Grid:
     epoch: date
     notes: list[Note]
     dates: frozenset[str] = frozenset()
-    merged: Flags = field(default_factory=dict)
+    merged: dict[int, list[int]] = field(default_factory=dict)
 
     def marks_of(self, index: int) -> str | None:
         """The field a column fills, to which marks refer."""
@@ -56,7 +57,7 @@ def _batch(grid: Grid, batch: list[tuple[int, list[Any]]]) -> pa.RecordBatch:
     first = batch[0][0]
     start = grid.sheet.start[1] if grid.sheet.start else 0
     flags: Flags = {}
-    cells: list[Sequence[str | None]] = [[None] * len(batch) for _ in range(start)]
+    cells: list[Cells] = [[None] * len(batch) for _ in range(start)]
     for index, column in enumerate(zip(*(row for _, row in batch), strict=True), start):
         cells.append(_column(grid, index, column, first, flags))
     _add_scanned(grid, first, len(batch), cells, flags)
@@ -71,7 +72,7 @@ def _batch(grid: Grid, batch: list[tuple[int, list[Any]]]) -> pa.RecordBatch:
 
 def _column(
     grid: Grid, index: int, column: Sequence[object], first: int, flags: Flags
-) -> list[str | None]:
+) -> Cells:
     name = grid.marks_of(index)
     read, marks = texts(column, is_date=name in grid.dates, epoch=grid.epoch)
     for at, mark in marks if name else ():
@@ -80,18 +81,22 @@ def _column(
 
 
 def _add_scanned(
-    grid: Grid, first: int, count: int, cells: list[Sequence[str | None]], flags: Flags
+    grid: Grid, first: int, count: int, cells: list[Cells], flags: Flags
 ) -> None:
     for row in range(first, first + count):
         for index in grid.scan.formulas.get(row, ()):
             _mark(grid, flags, row, index, "formula")
         for index, shown in grid.scan.errors.get(row, {}).items():
             _mark(grid, flags, row, index, "error-cell")
-            if index < len(cells):
-                cells[index][row - first] = shown  # type: ignore[index]  # lists of this batch alone
-        flags.setdefault(row, []).extend(grid.merged.get(row, ()))
-        if not flags[row]:
-            del flags[row]
+            _put(cells, index, row - first, shown)
+        for index in grid.merged.get(row, ()):
+            _mark(grid, flags, row, index, "merged")
+            _put(cells, index, row - first, None)
+
+
+def _put(cells: list[Cells], index: int, row: int, text: str | None) -> None:
+    if index < len(cells):
+        cells[index][row] = text
 
 
 def _mark(grid: Grid, flags: Flags, row: int, index: int, mark: str) -> None:
@@ -99,17 +104,20 @@ def _mark(grid: Grid, flags: Flags, row: int, index: int, mark: str) -> None:
         flags.setdefault(row, []).append(f"{mark}:{name}")
 
 
-def _merged(grid: Grid) -> Flags:
-    """Marks of the cells below the header that lie in a merged range but do not hold its value."""
-    found: Flags = {}
-    ranges = grid.sheet.merged_cell_ranges or []
+def _merged(grid: Grid) -> dict[int, list[int]]:
+    """Cells below the header that lie in a merged range but do not hold its value.
+
+    Something may stand in them all the same: nobody who looks at the sheet sees it.
+    """
+    found: dict[int, list[int]] = {}
     last = grid.sheet.end[0] if grid.sheet.end else 0
+    ranges = grid.sheet.merged_cell_ranges or []
     inside = [r for r in ranges if r[1][0] > grid.header.row]
     for (top, left), (bottom, right) in inside:
+        columns = range(left, min(right + 1, len(grid.header.titles)))
         for row in range(max(top, grid.header.row + 1), min(bottom, last) + 1):
-            for index in range(left, min(right + 1, len(grid.header.titles))):
-                if (row, index) != (top, left) and (name := grid.marks_of(index)):
-                    found.setdefault(row, []).append(f"merged:{name}")
+            others = [index for index in columns if (row, index) != (top, left)]
+            found.setdefault(row, []).extend(others)
     _note_merged(grid, [_range_name(*r) for r in inside])
     return found
 

@@ -179,8 +179,12 @@ def _row(
             read[f"c{index}"] = text
     return read | {
         "_flags": flags or None,
-        "_extras": json.dumps(extras, ensure_ascii=False) if extras else None,
+        "_extras": _compact(extras) if extras else None,
     }
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def plain_text(value: object) -> str | None:
@@ -189,7 +193,7 @@ def plain_text(value: object) -> str | None:
         return None if value is None else str(value).upper()
     if isinstance(value, str):
         return _sound(value)
-    return _sound(json.dumps(value, ensure_ascii=False))
+    return _sound(_compact(value))
 
 
 def _sound(text: str) -> str:

@@ -1,70 +1,60 @@
 """Findings out of the bits: only of the rules that found anything, only in the rows they found."""
 
-import ibis
-import ibis.expr.types as ir
-from ibis.backends import BaseBackend
+from collections.abc import Sequence
+from typing import Final
 
-from mingjian.intake.validation.plan import Plan, detail_column, is_set
-from mingjian.intake.validation.rule import Rule
-from mingjian.policy.schema import CatalogueItem, Text
+import duckdb
 
-COLUMNS = {
-    "row_no": "int64",
-    "field": "string",
-    "code": "string",
-    "severity": "string",
-    "value": "string",
-    "detail_zh": "string",
-    "detail_en": "string",
+from mingjian.intake import sql
+from mingjian.intake.validation.plan import BITS, Told, detail_column, masks
+from mingjian.policy.schema import CatalogueItem
+
+COLUMNS: Final = {
+    "row_no": "BIGINT",
+    "field": "VARCHAR",
+    "code": "VARCHAR",
+    "severity": "VARCHAR",
+    "value": "VARCHAR",
+    "detail_zh": "VARCHAR",
+    "detail_en": "VARCHAR",
 }
 
 
-def rule_findings(con: BaseBackend, typed: ir.Table, plan: Plan, item: CatalogueItem) -> ir.Table:
-    """One row for each finding of a rule."""
-    places = _found(con, typed, len(plan.rules))
-    tables = [_findings(typed, place, plan.rules[place], item) for place in places]
-    return combined(tables)
+def rule_queries(
+    con: duckdb.DuckDBPyConnection, rules: Sequence[Told], item: CatalogueItem
+) -> list[str]:
+    """A query for each rule that found something in the view `typed`."""
+    columns = ", ".join(masks(len(rules)))
+    combinations = con.execute(f"SELECT DISTINCT {columns} FROM typed").fetchall()  # noqa: S608 - our columns
+    places = {place for row in combinations for place in _places(row)}
+    return [_query(place, rules[place], item) for place in sorted(places)]
 
 
-def combined(tables: list[ir.Table]) -> ir.Table:
-    """The findings of several sources as one table, with columns of one type."""
-    cast = [t.select(**{n: t[n].cast(kind) for n, kind in COLUMNS.items()}) for t in tables]
-    if not cast:
-        return ibis.memtable([], schema=COLUMNS)
-    return cast[0] if len(cast) == 1 else ibis.union(*cast)
+def combined(queries: Sequence[str]) -> str:
+    """The findings of several queries as one, by row, errors first."""
+    columns = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in COLUMNS.items())
+    parts = (f"SELECT {columns} FROM ({query})" for query in queries)  # noqa: S608 - our queries
+    return " UNION ALL ".join(parts) + " ORDER BY row_no, severity, code"
 
 
-def _found(con: BaseBackend, typed: ir.Table, rules: int) -> list[int]:
-    """The places of the rules that found something anywhere."""
-    counts = typed.agg(**{f"n{place}": is_set(typed, place).sum() for place in range(rules)})
-    found = con.to_pyarrow(counts).to_pylist()[0]
-    return [place for place in range(rules) if found[f"n{place}"]]
+def _places(row: tuple[int, ...]) -> list[int]:
+    return [n * BITS + bit for n, mask in enumerate(row) for bit in range(BITS) if mask >> bit & 1]
 
 
-def _findings(typed: ir.Table, place: int, rule: Rule, item: CatalogueItem) -> ir.Table:
-    rows = typed.filter(is_set(typed, place))
-    zh, en = _detail(rows, place, rule)
-    return rows.select(
-        rows["row_no"],
-        field=ibis.literal(rule.field, "string"),
-        code=ibis.literal(rule.code),
-        severity=ibis.literal(rule.severity),
-        value=_value(rows, rule, item),
-        detail_zh=zh,
-        detail_en=en,
+def _query(place: int, rule: Told, item: CatalogueItem) -> str:
+    zh = en = detail_column(place)
+    if rule.detail is not None:
+        zh, en = sql.text(rule.detail.zh), sql.text(rule.detail.en)
+    field = "NULL" if rule.field is None else sql.text(rule.field)
+    is_set = f"(_faults{place // BITS} & {1 << place % BITS}) <> 0"
+    return (
+        f"SELECT row_no, {field} AS field, '{rule.code}' AS code, "  # noqa: S608 - quoted
+        f"'{rule.severity}' AS severity, {_value(rule, item)} AS value, "
+        f"{zh} AS detail_zh, {en} AS detail_en FROM typed WHERE {is_set}"
     )
 
 
-def _detail(rows: ir.Table, place: int, rule: Rule) -> tuple[ir.StringValue, ir.StringValue]:
-    if isinstance(rule.detail, Text):
-        return ibis.literal(rule.detail.zh), ibis.literal(rule.detail.en)
-    column = rows[detail_column(place)]
-    return column, column
-
-
-def _value(rows: ir.Table, rule: Rule, item: CatalogueItem) -> ir.StringValue:
+def _value(rule: Told, item: CatalogueItem) -> str:
     """What stands in the cell; personal data are not repeated in a list of findings."""
     field = None if rule.field is None else item.field(rule.field)
-    if field is None or field.personal:
-        return ibis.null("string")
-    return rows[field.name]
+    return "NULL" if field is None or field.personal else sql.name(field.name)

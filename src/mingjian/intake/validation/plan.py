@@ -14,13 +14,14 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
+from mingjian.intake.findings import Severity
 from mingjian.intake.validation import holds
 from mingjian.intake.validation.cell_rules import FAULTS, cell_rules
 from mingjian.intake.validation.kept import kept_cells
 from mingjian.intake.validation.marks import is_spoilt
 from mingjian.intake.validation.row_rules import row_rules
 from mingjian.intake.validation.rule import Cells, Rule, fault_column
-from mingjian.policy.schema import CatalogueItem, CodeList
+from mingjian.policy.schema import CatalogueItem, CodeList, Text
 
 BITS: Final = 60
 GOOD, BAD, HELD = "good", "bad", "held"
@@ -28,11 +29,21 @@ _CODE_NUMBERS: Final = frozenset(FAULTS.values())
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a set bit says. `detail` None: it differs from row to row and has its own column."""
+
+    code: str
+    field: str | None
+    severity: Severity
+    detail: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """The typed rows as an expression, and the rules behind its bits."""
+    """The typed rows as an expression, and what each of its bits says."""
 
     typed: ir.Table
-    rules: tuple[Rule, ...]
+    rules: tuple[Told, ...]
 
 
 def plan(
@@ -60,17 +71,22 @@ def plan(
         **_bits(rules),
         **_details(rules),
     )
-    return Plan(typed.mutate(_verdict=_verdict(typed, rules, item)), rules)
+    told = tuple(Told(r.code, r.field, r.severity, _constant(r)) for r in rules)
+    return Plan(typed.mutate(_verdict=_verdict(typed, rules, item)), told)
 
 
-def is_set(table: ir.Table, place: int) -> ir.BooleanValue:
-    """Whether the rule at this place found something."""
-    return (table[f"_faults{place // BITS}"] & (1 << place % BITS)) != 0
+def masks(rules: int) -> list[str]:
+    """The columns that hold the bits of so many rules."""
+    return [f"_faults{n}" for n in range(-(-rules // BITS))]
 
 
 def detail_column(place: int) -> str:
     """The column with the detail of the rule at this place, where it differs from row to row."""
     return f"_detail{place}"
+
+
+def _constant(rule: Rule) -> Text | None:
+    return rule.detail if isinstance(rule.detail, Text) else None
 
 
 def _late(cells: Cells) -> Rule:

@@ -4,13 +4,11 @@ A file of a million rows has some thousand dates and perhaps some ten thousand c
 is done once for each of them, and what needs the calendar can be done in Python.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
+from typing import Final
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
-from ibis.backends import BaseBackend
 
 from mingjian.intake.validation import dates, uscc
 from mingjian.intake.validation.rule import (
@@ -23,67 +21,52 @@ from mingjian.intake.validation.rule import (
 )
 from mingjian.policy.schema import CatalogueItem
 
-Due = Callable[[date], tuple[date, int]]
-"""A day to the last day for reporting, and by how many working days the receipt missed it."""
-_COLUMNS: list[tuple[str, pa.DataType]] = [
-    ("counted", pa.date32()),
-    ("due", pa.date32()),
-    ("late", pa.int64()),
-]
-_LATENESS = pa.schema(_COLUMNS)
+GIVEN, DATES, CODES, LATENESS = "given", "dates", "codes", "lateness"
+_DATES: Final = {"given": "string", "day": "date", "iso": "string"}
+_CODES: Final = {"given": "string", "code": "string", "fault": "string"}
+_LATENESS: Final = {"counted": "date", "due": "date", "late": "int64"}
 
 
-def prepare(con: BaseBackend, rows: ir.Table, item: CatalogueItem, due: Due | None) -> ir.Table:
+def given_table(item: CatalogueItem) -> ir.Table:
+    """The rows as reading leaves them."""
+    fields = {field.name: "string" for field in item.fields}
+    return ibis.table({"row_no": "int64", **fields, "_flags": "array<string>"}, name=GIVEN)
+
+
+def lookups(rows: ir.Table, item: CatalogueItem) -> dict[str, ir.Table]:
+    """The look-up tables to make before `prepared` can be asked, by name."""
+    tables = {}
+    if date_fields := [f.name for f in dates_of(item)]:
+        given = _distinct(rows, date_fields).mutate(day=lambda t: dates.day_of(t["given"]))
+        tables[DATES] = given.mutate(iso=dates.iso(given["day"]))
+    if code_fields := [f.name for f in codes_of(item)]:
+        given = _distinct(rows, code_fields).mutate(code=lambda t: uscc.folded(t["given"]))
+        tables[CODES] = given.mutate(fault=uscc.fault(given["code"]))
+    return tables
+
+
+def prepared(rows: ir.Table, item: CatalogueItem) -> ir.Table:
     """The rows with the columns of their dates and codes, and `_due`, `_late`."""
-    table = _with_dates(con, rows, item)
-    table = _with_codes(con, table, rows, item)
-    counted = item.refresh.counted_from
-    if due is None or counted is None:
-        return table.mutate(_due=ibis.null("date"), _late=ibis.literal(0, "int64"))
-    return _with_lateness(con, table, day_column(counted), due)
-
-
-def _with_dates(con: BaseBackend, rows: ir.Table, item: CatalogueItem) -> ir.Table:
-    fields = [f.name for f in dates_of(item)]
-    if not fields:
-        return rows
-    given = _distinct(rows, fields)
-    day = dates.day_of(given["given"])
-    known = con.create_table("dates", given.mutate(day=day), temp=True)
-    known = known.mutate(iso=dates.iso(known["day"]))
+    known_dates, known_codes = ibis.table(_DATES, name=DATES), ibis.table(_CODES, name=CODES)
     table = rows
-    for field in fields:
-        columns = {"day": day_column(field), "iso": iso_column(field)}
-        table = _joined(table, known, field, columns)
-    return table
+    for field in dates_of(item):
+        columns = {"day": day_column(field.name), "iso": iso_column(field.name)}
+        table = _joined(table, known_dates, field.name, columns)
+    for field in codes_of(item):
+        columns = {"code": code_column(field.name), "fault": fault_column(field.name)}
+        table = _joined(table, known_codes, field.name, columns)
+    return _with_lateness(table, item)
 
 
-def _with_codes(con: BaseBackend, table: ir.Table, rows: ir.Table, item: CatalogueItem) -> ir.Table:
-    fields = [f.name for f in codes_of(item)]
-    if not fields:
-        return table
-    given = _distinct(rows, fields).mutate(code=lambda t: uscc.folded(t["given"]))
-    known = given.mutate(fault=uscc.fault(given["code"]))
-    known = con.create_table("codes", known, temp=True)
-    for field in fields:
-        columns = {"code": code_column(field), "fault": fault_column(field)}
-        table = _joined(table, known, field, columns)
-    return table
-
-
-def _with_lateness(con: BaseBackend, table: ir.Table, counted: str, due: Due) -> ir.Table:
-    days = con.table("dates").select("day").filter(lambda t: t["day"].notnull()).distinct()
-    found = [day for day in con.to_pyarrow(days)["day"].to_pylist() if day.year < _NO_CALENDAR]
-    rows = [(day, *due(day)) for day in found]
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
-    arrays = [pa.array(c, f.type) for c, f in zip(columns, _LATENESS, strict=True)]
-    late = ibis.memtable(pa.Table.from_arrays(arrays, schema=_LATENESS))
+def _with_lateness(table: ir.Table, item: CatalogueItem) -> ir.Table:
+    counted = item.refresh.counted_from
+    if item.refresh.deadline is None or counted is None:
+        return table.mutate(_due=ibis.null("date"), _late=ibis.literal(0, "int64"))
+    late = ibis.table(_LATENESS, name=LATENESS)
     renamed = late.select("counted", _due=late["due"], _late=late["late"])
-    joined = table.left_join(renamed, table[counted] == renamed["counted"]).drop("counted")
-    return joined.mutate(_late=joined["_late"].fill_null(0))
-
-
-_NO_CALENDAR = 9000
+    joined = table.left_join(renamed, table[day_column(counted)] == renamed["counted"])
+    known = joined.drop("counted")
+    return known.mutate(_late=known["_late"].fill_null(0))
 
 
 def _distinct(rows: ir.Table, fields: Iterable[str]) -> ir.Table:

@@ -5,30 +5,28 @@ from typing import Final
 
 import ibis
 import ibis.expr.types as ir
-from ibis.backends import BaseBackend
 
 from mingjian.intake.validation.plan import BAD
 from mingjian.policy.schema import CatalogueItem
 
 DIFFERS: Final = "E201"
 REPEATS: Final = "W202"
+SEVERAL: Final = "several"
 
 
-def repeat_findings(con: BaseBackend, typed: ir.Table, item: CatalogueItem) -> list[ir.Table]:
-    """E201 on all rows that tell one decision differently, W202 on all but the first alike.
+def several(typed: ir.Table) -> ir.Table:
+    """The records that come more than once. Most files have none: then the rest is left out.
 
-    Rows that are wrong anyway or have no code take no part. Most files repeat nothing: then the
-    cells are not looked at again.
+    Rows that are wrong anyway or have no code take no part.
     """
-    sound = typed.filter((typed["_verdict"] != BAD) & typed["_coded"])
-    several = sound.group_by("_record_id").having(sound.count() > 1).agg(copies=sound.count())
-    known = con.create_table("several", several, temp=True)
-    if not con.to_pyarrow(known.count()).as_py():
-        return []
-    return [_told(sound.semi_join(known, "_record_id"), item)]
+    sound = _sound(typed)
+    counted = sound.group_by("_record_id").agg(copies=sound.count())
+    return counted.filter(counted["copies"] > 1).select("_record_id")
 
 
-def _told(rows: ir.Table, item: CatalogueItem) -> ir.Table:
+def repeat_findings(typed: ir.Table, found: ir.Table, item: CatalogueItem) -> ir.Table:
+    """E201 on all rows that tell one decision differently, W202 on all but the first alike."""
+    rows = _sound(typed).semi_join(found, "_record_id")
     rows = rows.mutate(_content=_content(rows, item))
     one = rows.group_by("_record_id").agg(
         first=rows["row_no"].min(), contents=rows["_content"].nunique()
@@ -45,6 +43,10 @@ def _told(rows: ir.Table, item: CatalogueItem) -> ir.Table:
         detail_zh=ibis.literal(""),
         detail_en=ibis.literal(""),
     )
+
+
+def _sound(typed: ir.Table) -> ir.Table:
+    return typed.filter((typed["_verdict"] != BAD) & typed["_coded"])
 
 
 def _content(typed: ir.Table, item: CatalogueItem) -> ir.StringValue:

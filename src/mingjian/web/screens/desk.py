@@ -12,19 +12,22 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import Actor, actor_of
-from mingjian.intake.desk import open_questions, overdue, submissions_of
+from mingjian.accounts.decide import decide
+from mingjian.intake.questions import questions
 from mingjian.intake.receive import receive
 from mingjian.intake.stage import Via
 from mingjian.kernel.problem import Problem
 from mingjian.policy.schema import CatalogueItem
 from mingjian.policy.standing import policies
+from mingjian.web.deliveries import every_cycle, lately, overdue
 from mingjian.web.export import csv_file
 from mingjian.web.screen import screen
-from mingjian.web.templatetags.mingjian import day, item_name, moment, unit
-from mingjian.web.words import language
+from mingjian.web.screens.home import RECENT, tiles
+from mingjian.web.templatetags.mingjian import day, item_name, unit
+from mingjian.web.told import told
 
-RECENT = 8
 AT_MOST = 6
+LONGEST_NAME = 255
 
 
 class SendForm(forms.Form):
@@ -32,7 +35,9 @@ class SendForm(forms.Form):
 
     item = forms.ChoiceField(error_messages={"required": _("请选择数据项。")})
     file = forms.FileField(
-        allow_empty_file=True, max_length=255, error_messages={"required": _("请选择文件。")}
+        allow_empty_file=True,
+        max_length=LONGEST_NAME,
+        error_messages={"required": _("请选择文件。")},
     )
 
     def __init__(self, *args: Any, items: tuple[CatalogueItem, ...], **kwargs: Any) -> None:
@@ -53,28 +58,22 @@ def desk(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("submission", _received(actor, form.cleaned_data))
         except Problem as problem:
-            return _page(request, actor, shown | {"problem": _told(problem)}, problem.status)
+            return _page(request, actor, shown | {"problem": told(problem)}, problem.status)
     return _page(request, actor, shown, 422 if form.errors else 200)
 
 
 @screen("intake.read")
 def late(request: HttpRequest) -> HttpResponseBase:
-    """What should have been delivered by now, per unit and item."""
-    found = overdue(actor_of(request), timezone.localdate())
+    """What each unit delivers, when it is due, and what is late."""
+    found = every_cycle(actor_of(request))
     if request.GET.get("format") == "csv":
         headers = [now("单位"), now("数据项"), now("最近报送"), now("应报日期"), now("迟报工作日")]
         rows = (
-            (
-                unit(o.unit_id),
-                item_name(o.item),
-                moment(o.last_received_at),
-                day(o.due_on),
-                o.late_by,
-            )
+            (unit(o.unit_id), item_name(o.item), day(o.last_on), day(o.due_on), o.late_days)
             for o in found
         )
         return csv_file("late.csv", headers, rows)
-    return render(request, "intake/late.html", {"overdue": found})
+    return render(request, "intake/late.html", {"cycles": found})
 
 
 def _items(actor: Actor) -> tuple[CatalogueItem, ...]:
@@ -96,33 +95,15 @@ def _received(actor: Actor, sent: dict[str, Any]) -> int:
     return int(submission.pk)
 
 
-def _told(problem: Problem) -> dict[str, str]:
-    told = language()
-    return {
-        "sentence": problem.sentence(told),
-        "way_out": problem.way_out(told),
-        "code": problem.code,
-    }
-
-
 def _page(
     request: HttpRequest, actor: Actor, shown: dict[str, object], status: int
 ) -> HttpResponse:
-    mine, questions = submissions_of(actor), open_questions(actor)
-    today = timezone.localdate()
-    missing = [one for one in overdue(actor, today) if one.late_by]
-    counts = {
-        "running": mine.running().count(),
-        "bad": mine.with_bad_rows().count(),
-        "questions": questions.count(),
-        "late": len(missing),
-    }
+    recent = lately(actor) if decide(actor, "intake.read").allowed else []
     shown |= {
         "unit": actor.unit_id,
-        "today": today,
-        "counts": counts,
-        "questions": questions[:AT_MOST],
-        "overdue": missing[:AT_MOST],
-        "recent": mine.order_by("-id")[:RECENT],
+        "tiles": list(tiles(actor, recent)),
+        "questions": questions(actor, limit=AT_MOST),
+        "overdue": overdue(actor)[:AT_MOST],
+        "recent": recent[:RECENT],
     }
     return render(request, "intake/desk.html", shown, status=status)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
 from mingjian.accounts.roles import roles
-from mingjian.intake.desk import open_questions, overdue, submissions_of
+from mingjian.intake.desk import SubmissionView
+from mingjian.intake.questions import questions
+from mingjian.web.deliveries import MOST, lately, overdue, running, with_rows_back
 from mingjian.web.menu import menu_for
 from mingjian.web.screen import SIGNED_IN, screen
 
@@ -35,28 +36,29 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits, the menu in words, the latest submissions: each only with its right."""
     actor = actor_of(request)
     known = roles()
-    may_read = decide(actor, "intake.read").allowed
+    recent = lately(actor) if decide(actor, "intake.read").allowed else []
     shown = {
         "roles": [known[held.role].name for held in actor.grants],
         "groups": menu_for(request),
-        "tiles": list(_tiles(actor)),
-        "recent": submissions_of(actor).order_by("-id")[:RECENT] if may_read else [],
+        "tiles": list(tiles(actor, recent)),
+        "recent": recent[:RECENT],
     }
     return render(request, "home.html", shown)
 
 
-def _tiles(actor: Actor) -> Iterator[Tile]:
+def tiles(actor: Actor, recent: list[SubmissionView]) -> Iterator[Tile]:
+    """What waits, as numbers: deliveries and questions, each only with its right."""
     if decide(actor, "intake.read").allowed:
-        yield from _delivery_tiles(actor)
+        yield from _delivery_tiles(actor, recent)
     if decide(actor, "question.read").allowed:
-        waiting = open_questions(actor).count()
+        waiting = len(questions(actor, limit=MOST))
         yield Tile(_("待答复疑问"), waiting, reverse("questions"), "held" if waiting else "")
 
 
-def _delivery_tiles(actor: Actor) -> Iterator[Tile]:
-    mine, address = submissions_of(actor), reverse("submissions")
-    late = len([one for one in overdue(actor, timezone.localdate()) if one.late_by])
-    yield Tile(_("处理中"), mine.running().count(), f"{address}?state=running", "accent")
-    faulty = mine.with_bad_rows().count()
-    yield Tile(_("有退回行的批次"), faulty, f"{address}?state=bad", "bad" if faulty else "")
+def _delivery_tiles(actor: Actor, recent: list[SubmissionView]) -> Iterator[Tile]:
+    address = reverse("submissions")
+    back, late = with_rows_back(recent), len(overdue(actor))
+    yield Tile(_("处理中"), running(recent), f"{address}?stage=running", "accent")
+    days = _("近30天")
+    yield Tile(_("有退回行的批次"), back, f"{address}?stage=back", "bad" if back else "", days)
     yield Tile(_("应报未报"), late, reverse("late"), "warn" if late else "")

@@ -20,6 +20,10 @@ from mingjian.web.records import item_on
 register = template.Library()
 
 _TABLES: Mapping[str, words.Words] = {
+    "stage": words.STAGES,
+    "via": words.CHANNELS,
+    "question": words.QUESTION_KINDS,
+    "answer": words.ANSWERS,
     "effect": words.EFFECTS,
     "mark": words.MARKS,
     "severity": words.SEVERITIES,

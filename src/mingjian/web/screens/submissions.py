@@ -1,0 +1,283 @@
+"""Submissions: the list, one with progress and findings, the workbook given back, cancelling."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from mingjian.accounts.actor import Actor, actor_of
+from mingjian.accounts.decide import decide
+from mingjian.intake import desk
+from mingjian.intake.cancel import cancel as ask_to_stop
+from mingjian.intake.desk import Filters, SubmissionView
+from mingjian.intake.findings import Finding
+from mingjian.intake.give_back import give_back
+from mingjian.intake.models import Submission
+from mingjian.intake.stage import Stage
+from mingjian.intake.told import findings_of
+from mingjian.web.deliveries import MOST
+from mingjian.web.export import csv_file
+from mingjian.web.fields import DayField, ItemField, UnitField
+from mingjian.web.listing import listed
+from mingjian.web.progress import going
+from mingjian.web.records import titles
+from mingjian.web.screen import screen
+from mingjian.web.templatetags.mingjian import item_name, moment, said, unit
+from mingjian.web.told import told_again
+from mingjian.web.words import SEVERITIES, STAGES, language, told
+
+PER_PAGE: Final = 50
+SORTABLE: Final = frozenset(
+    {"id", "item", "unit_id", "received_at", "stage", "rows", "good", "bad", "held"}
+)
+
+
+class SubmissionFilter(forms.Form):
+    """Which submissions to list."""
+
+    stage = forms.ChoiceField(
+        label=_("状态"),
+        required=False,
+        choices=[("", _("全部")), ("running", _("处理中")), ("back", _("有退回")), *STAGES.items()],
+    )
+    item = ItemField(label=_("数据项"), required=False)
+    unit = UnitField(label=_("单位"), required=False)
+    since = DayField(label=_("自"), required=False)
+    until = DayField(label=_("至"), required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingShown:
+    """A finding in words."""
+
+    row_no: int
+    field: str
+    value: str
+    code: str
+    severity: str
+    sentence: str
+    way_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A finding code to filter by, with its number of rows."""
+
+    label: str
+    count: int
+    url: str
+    here: bool
+
+
+@screen("intake.read")
+def submissions(request: HttpRequest) -> HttpResponseBase:
+    """The list, filtered and sorted; as csv with the same filter."""
+    form = SubmissionFilter(request.GET)
+    found = _found(actor_of(request), form)
+    if request.GET.get("format") == "csv":
+        return csv_file("submissions.csv", _headers(), (_line(one) for one in found))
+    listing = listed(request, found, sortable=SORTABLE, first="-id")
+    shown = {"form": form, "listing": listing, "most": MOST, "capped": len(found) == MOST}
+    return render(request, "intake/submissions.html", shown)
+
+
+@screen("intake.read")
+def submission(request: HttpRequest, number: int) -> HttpResponse:
+    """One submission: where it stands, what was found, what to do next."""
+    actor = actor_of(request)
+    found = desk.submission(actor, number)
+    shown = _live(found) | {"can_cancel": _may_cancel(actor, found)}
+    if found.codes:
+        shown |= _findings(request, found)
+    return render(request, "intake/submission.html", shown)
+
+
+@screen("intake.read")
+def progress(request: HttpRequest, number: int) -> HttpResponse:
+    """The part of the page that asks for itself every second; it reloads the page at the end."""
+    found = desk.submission(actor_of(request), number)
+    response = render(request, "intake/submission_live.html", _live(found))
+    if found.finished:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@screen("intake.read")
+def findings(request: HttpRequest, number: int) -> HttpResponseBase:
+    """What was found, filtered by code: as a part of the page, or whole as csv."""
+    found = desk.submission(actor_of(request), number)
+    if request.GET.get("format") == "csv":
+        headers = [
+            now("行号"),
+            now("列"),
+            now("所填内容"),
+            now("级别"),
+            now("代码"),
+            now("问题"),
+            now("怎么改"),
+        ]
+        return csv_file(f"findings-{number}.csv", headers, _finding_lines(request, found))
+    shown = {"submission": found} | _findings(request, found)
+    if request.headers.get("HX-Request"):
+        return render(request, "intake/findings.html", shown)
+    return render(request, "intake/findings_page.html", shown)
+
+
+@screen("intake.read")
+def workbook(request: HttpRequest, number: int) -> HttpResponseBase:
+    """The sender's own workbook, with what is wrong in red."""
+    found = desk.submission(actor_of(request), number)
+    row = Submission.objects.get(pk=found.id)
+    path = give_back(row, findings_of(found.id), language=language())
+    name = f"{found.filename.rpartition('.')[0] or found.filename}-{now('退回')}.xlsx"
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+
+
+@screen("intake.send", "GET", "POST")
+def cancel(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask before stopping; stopping posts nothing."""
+    actor = actor_of(request)
+    if request.method == "POST":
+        ask_to_stop(actor, number)
+        messages.success(request, now("已请求取消，稍候生效。"))
+        return redirect("submission", number)
+    found = desk.submission(actor, number)
+    shown = {
+        "title": now("取消处理"),
+        "text": now("取消后，“%(file)s”没有任何一行入账；原件保留。") % {"file": found.filename},
+        "action": now("确认取消"),
+        "tone": "danger",
+        "back": reverse("submission", args=[number]),
+    }
+    return render(request, "confirm.html", shown)
+
+
+def _found(actor: Actor, form: SubmissionFilter) -> list[SubmissionView]:
+    asked = form.cleaned_data if form.is_valid() else {}
+    stage = asked.get("stage") or ""
+    filters = Filters(
+        unit_id=asked.get("unit") or None,
+        item=asked.get("item") or None,
+        stage=stage if stage in Stage.values else None,
+        since=asked.get("since"),
+        until=asked.get("until"),
+        limit=MOST,
+    )
+    found = desk.submissions(actor, filters)
+    if stage == "running":
+        return [one for one in found if not one.finished]
+    return [one for one in found if stage != "back" or one.bad or one.stage == Stage.FAILED]
+
+
+def _headers() -> list[str]:
+    return [
+        *(now("批次"), now("文件"), now("数据项"), now("单位"), now("接收时间"), now("状态")),
+        *(
+            now("行数"),
+            now("合格"),
+            now("退回"),
+            now("待答复"),
+            now("新增"),
+            now("变更"),
+            now("未变"),
+        ),
+    ]
+
+
+def _line(one: SubmissionView) -> tuple[object, ...]:
+    names = (item_name(one.item), unit(one.unit_id), moment(one.received_at))
+    counts = (one.rows, one.good, one.bad, one.held, one.new, one.changed, one.unchanged)
+    return (one.id, one.filename, *names, told(STAGES, one.stage), *counts)
+
+
+def _live(found: SubmissionView) -> dict[str, object]:
+    """`stage` is the last one completed; where it failed, the counts tell how far it came."""
+    view = going(found.id, found.stage, _reached(found), found.done, found.total)
+    problem = told_again(found.problem) if found.problem else None
+    return {
+        "submission": found,
+        "view": view,
+        "problem": problem,
+        "can_give_back": bool(found.codes) and found.finished,
+    }
+
+
+def _reached(found: SubmissionView) -> str:
+    if not found.finished or found.stage == Stage.POSTED:
+        return found.stage
+    if found.codes is not None:
+        return Stage.VALIDATED
+    return Stage.READ if found.report is not None else Stage.RECEIVED
+
+
+def _may_cancel(actor: Actor, found: SubmissionView) -> bool:
+    if found.finished or found.cancel_requested_at:
+        return False
+    return decide(actor, "intake.send", unit_id=found.unit_id, owner=found.actor).allowed
+
+
+def _findings(request: HttpRequest, found: SubmissionView) -> dict[str, object]:
+    code, page = request.GET.get("code", ""), _page(request)
+    shown = islice(_shown(found, code), page * PER_PAGE, (page + 1) * PER_PAGE + 1)
+    rows = list(shown)
+    return {
+        "rows": rows[:PER_PAGE],
+        "code": code,
+        "chips": list(_chips(found, code)),
+        "earlier": page - 1 if page else None,
+        "later": page + 1 if len(rows) > PER_PAGE else None,
+    }
+
+
+def _page(request: HttpRequest) -> int:
+    asked = request.GET.get("part", "")
+    return min(int(asked), MOST) if asked.isascii() and asked.isdigit() else 0
+
+
+def _chips(found: SubmissionView, code: str) -> Iterator[Chip]:
+    address, codes = reverse("findings", args=[found.id]), found.codes or {}
+    yield Chip(now("全部"), sum(codes.values()), address, not code)
+    for one, rows in sorted(codes.items(), key=lambda pair: (pair[0][0], -pair[1])):
+        yield Chip(one, rows, f"{address}?code={one}", one == code)
+
+
+def _shown(found: SubmissionView, code: str) -> Iterator[FindingShown]:
+    names = titles(found.item, found.received_at.date())
+    for one in findings_of(found.id):
+        if not code or one.code == code:
+            yield _finding(one, names)
+
+
+def _finding(one: Finding, names: dict[str, Any]) -> FindingShown:
+    field = said(names[one.field]) if one.field in names else one.field or ""
+    return FindingShown(
+        row_no=one.row_no,
+        field=field,
+        value=one.value or "",
+        code=one.code,
+        severity=one.severity,
+        sentence=one.sentence(language()),
+        way_out=one.way_out(language()),
+    )
+
+
+def _finding_headers() -> list[str]:
+    return [
+        *(now("行号"), now("列"), now("所填内容"), now("级别")),
+        *(now("代码"), now("问题"), now("怎么改")),
+    ]
+
+
+def _finding_lines(request: HttpRequest, found: SubmissionView) -> Iterator[tuple[object, ...]]:
+    for one in _shown(found, request.GET.get("code", "")):
+        severity = told(SEVERITIES, one.severity)
+        yield (one.row_no, one.field, one.value, severity, one.code, one.sentence, one.way_out)

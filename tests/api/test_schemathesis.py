@@ -1,0 +1,39 @@
+"""Bounded fuzzing of every operation against its own document, as a client with every right."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+
+from api.calling import Caller, with_key
+from checks.filing import MATTER, code_of, make_record, make_subject
+from mingjian.accounts.clients import allow_checks, allow_sending, issue_key, open_client
+from mingjian.evidence.append import append
+from mingjian.evidence.seal import seal_once
+from mingjian.site.wsgi import application
+
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+EXAMPLES = 12
+
+
+@pytest.fixture
+def client(committed_db: str) -> Caller:
+    append("test.started", actor="system:test", body={})
+    seal_once()
+    make_record(make_subject(code_of(1)))
+    system = open_client("示例系统", "zhenhai-finance")
+    allow_checks(system, MATTER, ["penalty"])
+    allow_sending(system, ["penalty"])
+    assert committed_db
+    return with_key(issue_key(system))
+
+
+@schema.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_the_api_keeps_to_its_document(case: schemathesis.Case[Any], client: Caller) -> None:
+    case.call_and_validate(headers=client.headers, base_url="http://localhost")

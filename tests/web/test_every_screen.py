@@ -1,0 +1,144 @@
+"""Every screen times every role, reads and writes, made from the table of routes.
+
+A route nobody put into the world below fails here: so no screen comes without its place in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, reverse
+from intake import letters
+from web import world
+from web.conftest import SignIn
+
+from mingjian.accounts.access import PUBLIC, SIGNED_IN, access_of
+from mingjian.accounts.roles import roles
+from mingjian.evidence.append import append
+from mingjian.intake.questions import questions
+from mingjian.accounts.actor import SYSTEM
+from mingjian.ledger.read import as_of
+from mingjian.web.urls import urlpatterns
+
+ROUTES: dict[str, URLPattern] = {str(pattern.name): pattern for pattern in urlpatterns}
+NOBODY = ""
+EVERYBODY = (*world.ROLES, NOBODY)
+# A screen that is found and allowed answers one of these, whatever the state of its object: shown,
+# led on, given back as incomplete, refused by the state (409), or the log not sealed yet (503).
+SERVED = {200, 302, 404, 405, 409, 422, 503}
+
+
+@dataclass(frozen=True)
+class World:
+    """What the routes' parameters stand for."""
+
+    submission: int
+    question: int
+    entry: int
+    record: str
+
+    def address(self, name: str) -> str:
+        """The address of a route in this world."""
+        given: dict[str, object] = {
+            "number": self.question if name == "question" else self.submission,
+            "item_id": "penalty",
+            "code": world.CODE,
+            "record_id": self.record,
+            "entry_id": self.entry,
+        }
+        if name == "receipt":
+            given["number"] = f"{self.entry}-000000000000"
+        wanted = ROUTES[name].pattern.converters
+        return reverse(name, kwargs={key: given[key] for key in wanted})
+
+
+@pytest.fixture
+def small_world(sealed: None, subject: int) -> World:  # noqa: ARG001 - checks need the sealer
+    first, _second = world.units()
+    owner = letters.item("penalty").owners[0]
+    sent = letters.deliver(
+        "penalty", [letters.penalty(1), letters.penalty(2, CF_XDR_SHXYM="")], unit=first
+    )
+    assert owner == "*"
+    return World(
+        submission=sent.pk,
+        question=questions(SYSTEM)[0].id,
+        entry=append("subject.read", actor="user:1", body={}),
+        record=str(as_of(subject)[0].record_id),
+    )
+
+
+def _may(role: str, name: str) -> bool:
+    needed = access_of(ROUTES[name].callback)
+    if needed in {PUBLIC, SIGNED_IN}:
+        return True
+    return bool(role) and needed in roles()[role].rights
+
+
+def _statuses(browser: Client, place: World) -> Iterator[tuple[str, str, int]]:
+    for name in ROUTES:
+        address = place.address(name)
+        yield name, "get", browser.get(address).status_code
+        if name not in {"sign-out", "preferences"}:
+            yield name, "post", browser.post(address).status_code
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_route_says_whom_it_serves(name: str) -> None:
+    assert access_of(ROUTES[name].callback) is not None
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_every_screen_serves_whom_it_may_and_refuses_all_others(
+    signed_in: SignIn, small_world: World, role: str
+) -> None:
+    for name, method, status in _statuses(signed_in(role), small_world):
+        expected = _may(role, name)
+        assert (status in SERVED) is expected, (name, method, status)
+        assert expected or status in {403, 405}, (name, method, status)
+
+
+def test_nobody_sees_anything_without_signing_in(small_world: World) -> None:
+    for name, method, status in _statuses(Client(), small_world):
+        if access_of(ROUTES[name].callback) != PUBLIC:
+            assert status in {302, 405}, (name, method, status)
+
+
+@pytest.mark.parametrize("name", ["submission", "submission-progress", "findings", "workbook"])
+def test_another_units_submission_is_not_found(
+    signed_in: SignIn, small_world: World, name: str
+) -> None:
+    first, second = world.units()
+    address = small_world.address(name)
+    assert signed_in("liaison", first).get(address).status_code == 200
+    assert signed_in("liaison", second).get(address).status_code == 404
+    assert signed_in("auditor", second).get(address).status_code == 200
+
+
+def test_lists_hold_the_own_units_rows_only(signed_in: SignIn, small_world: World) -> None:
+    first, second = world.units()
+    addresses = {"submissions": "submission", "questions": "question"}
+    for name, one in addresses.items():
+        row = f'href="{small_world.address(one)}"'
+        assert row in signed_in("liaison", first).get(reverse(name)).content.decode(), name
+        assert row not in signed_in("liaison", second).get(reverse(name)).content.decode(), name
+
+
+def test_writes_reach_no_further_than_reads(signed_in: SignIn, small_world: World) -> None:
+    _first, second = world.units()
+    stranger, auditor = signed_in("liaison", second), signed_in("auditor")
+    answer = {"choice": "return", "reason": "示例理由"}
+    question, cancel = small_world.address("question"), small_world.address("submission-cancel")
+    assert stranger.post(question, answer).status_code == 404
+    assert stranger.post(cancel).status_code == 404
+    assert auditor.post(question, answer).status_code == 403
+    assert auditor.post(cancel).status_code == 403
+
+
+def test_nobody_sends_for_another_unit(signed_in: SignIn) -> None:
+    file = SimpleUploadedFile("示例.csv", letters.as_csv([letters.entity(1)]).read())
+    browser = signed_in("liaison", letters.OTHER)
+    response = browser.post("/desk/", {"item": "market-entity", "file": file})
+    assert response.status_code in {403, 422}
