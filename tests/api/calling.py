@@ -1,9 +1,13 @@
 """Calls the API through the lean chain of the real WSGI door, as every kind of caller."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client as Browser
 from werkzeug.test import Client as Wire
 from werkzeug.test import TestResponse
@@ -31,9 +35,22 @@ class Caller:
 def call(method: str, path: str, caller: Caller | None = None, **options: Any) -> TestResponse:
     """One request; `json=` and `headers=` as werkzeug has them."""
     headers = (caller.headers if caller else {}) | options.pop("headers", {})
-    return Wire(application).open(
-        f"/api/v1{path}", method=method, headers=headers, base_url="http://localhost", **options
-    )
+    options |= {"method": method, "headers": headers, "base_url": "http://localhost"}
+    with connection_kept():
+        return Wire(application, use_cookies=False).open(f"/api/v1{path}", buffered=True, **options)
+
+
+@contextmanager
+def connection_kept() -> Iterator[None]:
+    """As Django's own test client: a request must not close the connection of the test."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 def with_key(key: str, name: str = "client", rights: frozenset[str] = frozenset()) -> Caller:

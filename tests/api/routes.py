@@ -9,7 +9,7 @@ from mingjian.accounts.access import access_of
 from mingjian.site.api import api
 
 # A sample for each path parameter and each body: a new operation without one fails its test.
-PARAMETERS: Final = {"receipt": "1-000000000000", "code": code_of(7), "entry_id": "1"}
+PARAMETERS: Final = {"receipt": "1-000000000000", "code": code_of(7), "entry_id": "999999"}
 BODIES: Final[dict[str, dict[str, Any]]] = {
     "create_check": {
         "code": code_of(7),

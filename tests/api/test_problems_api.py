@@ -37,6 +37,7 @@ def test_a_method_that_is_none(client: Caller) -> None:
     assert problem(refused).code == "api.method_not_allowed"
     assert refused.headers["Allow"] == "POST"
     assert problem(call("POST", "/openapi.json")).status == 405
+    assert problem(call("POST", "/nowhere")).status == 404
 
 
 @pytest.mark.parametrize(

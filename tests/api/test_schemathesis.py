@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from api.calling import Caller, with_key
+from api.calling import Caller, connection_kept, with_key
 from checks.filing import MATTER, code_of, make_record, make_subject
 from mingjian.accounts.clients import allow_checks, allow_sending, issue_key, open_client
 from mingjian.evidence.append import append
@@ -14,7 +15,9 @@ from mingjian.evidence.seal import seal_once
 from mingjian.site.wsgi import application
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-EXAMPLES = 12
+EXAMPLES = 8
+# JSON Schema cannot say that check characters hold or that a pack names the matter.
+FORM_SAYS_TOO_LITTLE: dict[str, list[Any]] = {"create_check": [positive_data_acceptance]}
 
 
 @pytest.fixture
@@ -36,4 +39,9 @@ def client(committed_db: str) -> Caller:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_the_api_keeps_to_its_document(case: schemathesis.Case[Any], client: Caller) -> None:
-    case.call_and_validate(headers=client.headers, base_url="http://localhost")
+    with connection_kept():
+        case.call_and_validate(
+            headers=client.headers,
+            base_url="http://localhost",
+            excluded_checks=FORM_SAYS_TOO_LITTLE.get(case.operation.definition.raw["operationId"]),
+        )

@@ -1,6 +1,6 @@
 """A new kind of data is a file in a pack and nothing else (law 9): water arrears of organisations.
 
-The pack is written here, as a district's lawyer would write it; no code of the platform knows of it.
+The pack is written here, as a district's lawyer would write it; no code knows of it.
 """
 
 import io
@@ -57,11 +57,18 @@ subject: {code: uscc, name: name}
 holds: {from: due_on, to: paid_on}
 public: false
 fields:
-  - {name: uscc, title: {zh: 统一社会信用代码, en: code}, format: uscc, constraints: {required: true}}
+  - name: uscc
+    title: {zh: 统一社会信用代码, en: code}
+    format: uscc
+    constraints: {required: true}
   - {name: name, title: {zh: 用户名称, en: name}, constraints: {required: true, maxLength: 200}}
   - {name: account, title: {zh: 用户编号, en: account}, constraints: {required: true}}
   - {name: period, title: {zh: 账期, en: period}, constraints: {required: true}}
-  - {name: amount, title: {zh: 欠费金额, en: amount}, type: number, unit: 万元, constraints: {required: true, minimum: 0}}
+  - name: amount
+    title: {zh: 欠费金额, en: amount}
+    type: number
+    unit: 万元
+    constraints: {required: true, minimum: 0}
   - {name: due_on, title: {zh: 应缴日期, en: due on}, type: date, constraints: {required: true}}
   - {name: paid_on, title: {zh: 缴清日期, en: paid on}, type: date}
 row_checks:
@@ -126,7 +133,9 @@ def _taken_in(content: bytes) -> Submission:
 
 @pytest.mark.usefixtures("packs")
 def test_from_template_to_check_without_any_code() -> None:
-    submission = _taken_in(_filled([_row("A1", "0.35"), _row("A2", "-1"), _row("A3", "0.1", "不明")]))
+    submission = _taken_in(
+        _filled([_row("A1", "0.35"), _row("A2", "-1"), _row("A3", "0.1", "不明")])
+    )
     assert submission.stage == "posted", submission.problem
     # The negative amount goes back; an adverse row without a valid code becomes a question or goes
     # back, but is never linked.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evidence.logs import some
 from mingjian.evidence.append import append_many
-from mingjian.evidence.leaf import COLUMNS, NO_ENTRY, LogEntry, entry_of, leaf_bytes, rows
+from mingjian.evidence.leaf import COLUMNS, LogEntry, entry_of, leaf_bytes, rows
 
 Y2K = datetime(2000, 1, 1, tzinfo=UTC)
 ENTRIES = st.builds(
@@ -51,7 +51,7 @@ def test_the_form_is_fixed_to_the_byte() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [b"", b"\x00\x06", NO_ENTRY, leaf_bytes(AN_ENTRY)[:-6] + b"\xff\xff\xff\xff", b"\x00\x05"],
+    [b"", b"\x00\x06", leaf_bytes(AN_ENTRY)[:-6] + b"\xff\xff\xff\xff", b"\x00\x05"],
 )
 def test_other_bytes_are_no_entry(wrong: bytes) -> None:
     with pytest.raises(ValueError, match=r"six fields|missing"):
@@ -80,8 +80,3 @@ def test_the_database_sends_the_very_bytes_of_the_leaf() -> None:
 @pytest.mark.django_db
 def test_an_empty_answer_has_no_leaves() -> None:
     assert copied("evidence_entry e WHERE false") == []
-
-
-@pytest.mark.django_db
-def test_a_place_without_entry_is_told_apart() -> None:
-    assert copied("(VALUES (1)) v LEFT JOIN evidence_entry e ON false") == [NO_ENTRY]

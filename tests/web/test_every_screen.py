@@ -8,19 +8,20 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, reverse
-from intake import letters
-from web import world
-from web.conftest import SignIn
 
+from intake import letters
 from mingjian.accounts.access import PUBLIC, SIGNED_IN, access_of
+from mingjian.accounts.actor import SYSTEM
 from mingjian.accounts.roles import roles
 from mingjian.evidence.append import append
 from mingjian.intake.questions import questions
-from mingjian.accounts.actor import SYSTEM
 from mingjian.ledger.read import as_of
 from mingjian.web.urls import urlpatterns
+from web import world
+from web.conftest import SignIn
 
 ROUTES: dict[str, URLPattern] = {str(pattern.name): pattern for pattern in urlpatterns}
 NOBODY = ""
@@ -57,11 +58,9 @@ class World:
 @pytest.fixture
 def small_world(sealed: None, subject: int) -> World:  # noqa: ARG001 - checks need the sealer
     first, _second = world.units()
-    owner = letters.item("penalty").owners[0]
-    sent = letters.deliver(
-        "penalty", [letters.penalty(1), letters.penalty(2, CF_XDR_SHXYM="")], unit=first
-    )
-    assert owner == "*"
+    world.register(letters.code(2), letters.name(2))
+    rows = [letters.penalty(1), letters.penalty(2, CF_XDR_MC="示例别的名字有限公司")]
+    sent = letters.deliver("penalty", [*rows, letters.penalty(3, CF_WSH="")], unit=first)
     return World(
         submission=sent.pk,
         question=questions(SYSTEM)[0].id,
@@ -80,9 +79,15 @@ def _may(role: str, name: str) -> bool:
 def _statuses(browser: Client, place: World) -> Iterator[tuple[str, str, int]]:
     for name in ROUTES:
         address = place.address(name)
-        yield name, "get", browser.get(address).status_code
+        yield name, "get", _status(browser.get(address))
         if name not in {"sign-out", "preferences"}:
-            yield name, "post", browser.post(address).status_code
+            yield name, "post", _status(browser.post(address))
+
+
+def _status(response: HttpResponseBase) -> int:
+    """Closing is what the server does after sending: a file handed out stays open until then."""
+    response.close()
+    return response.status_code
 
 
 @pytest.mark.parametrize("name", ROUTES)
@@ -112,9 +117,9 @@ def test_another_units_submission_is_not_found(
 ) -> None:
     first, second = world.units()
     address = small_world.address(name)
-    assert signed_in("liaison", first).get(address).status_code == 200
-    assert signed_in("liaison", second).get(address).status_code == 404
-    assert signed_in("auditor", second).get(address).status_code == 200
+    assert _status(signed_in("liaison", first).get(address)) == 200
+    assert _status(signed_in("liaison", second).get(address)) == 404
+    assert _status(signed_in("auditor", second).get(address)) == 200
 
 
 def test_lists_hold_the_own_units_rows_only(signed_in: SignIn, small_world: World) -> None:

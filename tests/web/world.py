@@ -1,5 +1,6 @@
 """A small world for the screens: units, people of each role, a subject with records."""
 
+import itertools
 from datetime import date
 from typing import Final
 
@@ -24,6 +25,7 @@ PASSWORD: Final = "correct horse 明鉴"  # noqa: S105 - of accounts that live f
 CODE: Final = compose("91", "330299", "MA2EX001")
 OTHER_CODE: Final = compose("91", "330299", "MA2EX002")
 NAME: Final = "示例贸易有限公司"
+_people = itertools.count(1)
 ROLES: Final = tuple(role.id for role in roles().values() if role.holder == "account")
 
 
@@ -36,9 +38,7 @@ def units() -> tuple[str, str]:
 def person(role: str, unit_id: str | None = None) -> Account:
     """Somebody of a unit who holds the role (none when empty)."""
     unit_id = unit_id or units()[0]
-    account = open_account(
-        f"{role or 'nobody'}-{unit_id}", f"示例{role}", unit_id, password=PASSWORD
-    )
+    account = open_account(f"person-{next(_people)}", f"示例{role}", unit_id, password=PASSWORD)
     if role:
         give_role(account, role, by=SYSTEM)
     return account

@@ -56,10 +56,15 @@ def ask_with_key(key: str, request: CheckRequest) -> Answer:
 
 def ask_many(asks: Sequence[Ask]) -> list[Answer | Problem]:
     """Answer several checked requests by one statement; each has its answer or its problem."""
-    today = timezone.localdate()
-    given = json.dumps([_row(n, one, today) for n, one in enumerate(asks)], ensure_ascii=False)
-    rows = _run([given, seal_limit()])
+    rows = _run(parameters(asks))
     return [_result(one, row) for one, row in zip(asks, rows, strict=True)]
+
+
+def parameters(asks: Sequence[Ask]) -> list[Any]:
+    """The two parameters of the statement: the questions as one JSON text, the sealing limit."""
+    today = timezone.localdate()
+    given = [_row(number, one, today) for number, one in enumerate(asks)]
+    return [json.dumps(given, ensure_ascii=False), seal_limit()]
 
 
 def _only(results: list[Answer | Problem]) -> Answer:
@@ -112,28 +117,30 @@ def _items(actor: Actor, matter: str) -> frozenset[str]:
     return frozenset(item.id for item in policies().items(timezone.localdate()))
 
 
-def _run(parameters: list[Any]) -> list[tuple[Any, ...]]:
+def _run(given: list[Any]) -> list[tuple[Any, ...]]:
     try:
-        return _execute(parameters)
+        return _execute(given)
     except DatabaseError as error:
         _log.exception("a check could not be answered")
         raise LogUnavailable(what="evidence") from error
 
 
-def _execute(parameters: list[Any]) -> list[tuple[Any, ...]]:
+def _execute(given: list[Any]) -> list[tuple[Any, ...]]:
     """Once more on a fresh connection when the old one had died while it was idle."""
     try:
-        return _fetch(parameters)
+        return _fetch(given)
     except OperationalError:
         if connection.in_atomic_block or not _has_died():
             raise
         connection.close()
-        return _fetch(parameters)
+        return _fetch(given)
 
 
-def _fetch(parameters: list[Any]) -> list[tuple[Any, ...]]:
+def _fetch(given: list[Any]) -> list[tuple[Any, ...]]:
+    # Django's own check of an idle connection is a second round trip; `_execute` makes up for it.
+    connection.health_check_done = True
     with connection.cursor() as cursor:
-        cursor.execute(ASK, parameters)
+        cursor.execute(ASK, given)
         return list(cursor.fetchall())
 
 

@@ -9,6 +9,7 @@ because the database sends these very bytes, a full verification hashes what it 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from struct import Struct
 
 COLUMNS = "e.id, e.at, e.kind, e.actor, e.subject_id, e.body"
@@ -22,8 +23,8 @@ _NONE = b"\xff\xff\xff\xff"
 _NUMBER = Struct(">iq")
 _LENGTH = Struct(">i")
 
-NO_ENTRY = _COUNT + 6 * _NONE
-"""The row of an outer join for a position whose entry is gone."""
+ID = slice(6, 14)
+"""Where the entry's number stands in a leaf."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,11 @@ def entry_of(leaf: bytes) -> LogEntry:
 
 def rows(blocks: Iterable[bytes | bytearray | memoryview]) -> Iterator[bytes]:
     """The leaves in the messages of one binary COPY: header and trailer taken off."""
-    first = True
-    for block in blocks:
-        row = bytes(block)
-        if first:
-            row, first = row.removeprefix(_HEADER), False
-        if row and row != _TRAILER:
+    stream = map(bytes, blocks)
+    # Servers send the header with the first row or by itself; the trailer always by itself.
+    first = next(stream, b"").removeprefix(_HEADER)
+    for row in chain([first] if first else [], stream):
+        if row != _TRAILER:
             yield row
 
 

@@ -20,8 +20,7 @@ FROM evidence_seal s ORDER BY s.size DESC LIMIT 1
 # Transactions that the last snapshot did not show. The upper bound leaves aside rows restored from
 # another cluster, whose larger transaction numbers would look like the future for ever.
 _UNSEEN = sql.SQL("""
-e.xid >= pg_snapshot_xmin({last}::pg_snapshot)
-AND e.xid < pg_snapshot_xmax(pg_current_snapshot())
+e.xid < pg_snapshot_xmax(pg_current_snapshot())
 AND NOT pg_visible_in_snapshot(e.xid, {last}::pg_snapshot)
 """)
 _UNPLACED = sql.SQL("NOT EXISTS (SELECT FROM evidence_position p WHERE p.entry_id = e.id)")
@@ -37,8 +36,10 @@ COPY (SELECT {columns} FROM evidence_entry e
         AND (e.xid, e.id) > ({xid}::xid8, {id}) AND (e.xid, e.id) <= ({to_xid}::xid8, {to_id})
       ORDER BY e.xid, e.id) TO STDOUT (FORMAT BINARY)
 """)
-_COUNT = sql.SQL("SELECT count(*) FROM evidence_entry e WHERE {unseen} AND {unplaced}")
-_START = ("0", -1)
+_COUNT = sql.SQL("""
+SELECT count(*) FROM evidence_entry e
+WHERE {unseen} AND {unplaced} AND (e.xid, e.id) > ({xid}::xid8, {id})
+""")
 _END = (str(2**64 - 1), 2**63 - 1)
 
 
@@ -54,6 +55,14 @@ class Last:
     root: bytes = EMPTY_ROOT
     snapshot: str | None = None
 
+    @property
+    def start(self) -> tuple[str, int]:
+        """Where in the order (transaction, entry) to begin: the snapshot saw all before its xmin.
+
+        The one lower bound of every query: of two, the index scan might begin at the lower.
+        """
+        return ("0" if self.snapshot is None else self.snapshot.partition(":")[0], -1)
+
 
 def last_seal(session: psycopg.Connection) -> Last:
     """The last seal, or that of the empty tree."""
@@ -66,7 +75,7 @@ def last_seal(session: psycopg.Connection) -> Last:
 
 def chunks(session: psycopg.Connection, last: Last) -> Iterator[list[bytes]]:
     """The leaves of all waiting entries, in the order of their places."""
-    start: tuple[str, int] | None = _START
+    start: tuple[str, int] | None = last.start
     while start is not None:
         bound = _bound(session, last, start)
         found = _rows(session, last, start, bound or _END)
@@ -77,9 +86,14 @@ def chunks(session: psycopg.Connection, last: Last) -> Iterator[list[bytes]]:
 
 def count(session: psycopg.Connection, last: Last) -> int:
     """How many entries wait."""
-    query = _COUNT.format(unseen=unseen(last), unplaced=_UNPLACED)
-    row = session.execute(query).fetchone()
+    row = session.execute(count_query(last)).fetchone()
     return int(row[0]) if row else 0
+
+
+def count_query(last: Last) -> sql.Composed:
+    """The query of how many entries wait."""
+    xid, entry_id = last.start
+    return _COUNT.format(unseen=unseen(last), unplaced=_UNPLACED, xid=xid, id=entry_id)
 
 
 def unseen(last: Last) -> sql.Composable:

@@ -7,6 +7,7 @@ from struct import Struct
 import psycopg
 
 from mingjian.evidence.grow import Run
+from mingjian.evidence.leaf import ID
 from mingjian.evidence.merkle import HASH_BYTES
 
 _POSITIONS = "COPY evidence_position (position, entry_id, leaf) FROM STDIN (FORMAT BINARY)"
@@ -15,7 +16,6 @@ _HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 _TRAILER = b"\xff\xff"
 _POSITION = Struct(">hiqi8si32s")  # 3 fields: position, the entry's number as it came, leaf hash
 _NODE = Struct(">hihiqi32s")  # 3 fields: level, place, hash
-_ID = slice(6, 14)  # where the entry's number stands in a leaf
 
 
 def write_positions(session: psycopg.Connection, first: int, leaves: list[bytes]) -> bytes:
@@ -26,7 +26,7 @@ def write_positions(session: psycopg.Connection, first: int, leaves: list[bytes]
         session,
         _POSITIONS,
         (
-            pack(3, 8, position, 8, leaf[_ID], HASH_BYTES, digest)
+            pack(3, 8, position, 8, leaf[ID], HASH_BYTES, digest)
             for position, (leaf, digest) in enumerate(zip(leaves, hashes, strict=True), first)
         ),
     )

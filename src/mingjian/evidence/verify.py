@@ -41,7 +41,8 @@ def verify_log(
         whole = _Whole(session, blocks, block_levels)
         roots = whole.roots()
         faults = [fault for block in blocks for fault in block.faults]
-        faults += [*whole.wrong_nodes(), *_wrong_seals(blocks, roots), *strays(session, last)]
+        faults += [*whole.wrong_nodes(), *_wrong_seals(blocks, roots)]
+        faults += strays(session, last, closely=bool(faults))
         seen, found = _ask(
             Witness(witness or default_folder()),
             last.size,

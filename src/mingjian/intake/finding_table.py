@@ -122,7 +122,7 @@ TABLE: Final = (
         "151",
         "Q05",
         "类别与代码不符，按代码应为：{detail}。",
-        "The class does not fit the code.",
+        "The class does not fit the code; by the code it is: {detail}.",
         "请更正类别或代码。",
         "Correct the class or the code.",
     ),

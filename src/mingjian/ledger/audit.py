@@ -16,7 +16,7 @@ Key = tuple[datetime, int]
 _CHUNKS: Final = f"""
 SELECT lower(known), row_no / {CHUNK}, count(*),
   encode(sha256(string_agg(digest, ''::bytea ORDER BY row_no, record_id)), 'hex'),
-  encode(sha256(convert_to(string_agg(concat_ws(' ', row_no, replace(record_id::text, '-', ''),
+  encode(sha256(convert_to(string_agg(concat_ws(' ', row_no, record_id,
     subject_id, to_char(lower(valid), 'YYYY-MM-DD'),
     coalesce(to_char(upper(valid), 'YYYY-MM-DD'), '-'), encode(digest, 'hex')) || chr(10),
     '' ORDER BY row_no, record_id), 'UTF8')), 'hex'),

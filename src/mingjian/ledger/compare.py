@@ -17,7 +17,7 @@ _MICROSECOND = timedelta(microseconds=1)
 # What the ledger holds of records that come again: a row each, none for a new one, so that a first
 # delivery pays for its keys alone. Moments in microseconds.
 _HELD = """
-SELECT replace(f.record_id::text, '-', ''), f.last_seq, f.stands,
+SELECT f.record_id, f.last_seq, f.stands,
   (extract(epoch FROM f.begun) * 1000000)::bigint, (extract(epoch FROM f.ended) * 1000000)::bigint,
   encode(p.digest, 'hex'), p.subject_id, lower(p.valid), upper(p.valid)
 FROM (
@@ -43,19 +43,16 @@ _ANSWER = schema(
 # an amendment made of it since, the same row sent again does not undo.
 _VERDICTS = """
 CREATE TABLE verdict AS
-SELECT record_id, h.last_seq + 1 AS seq, h.begun, h.ended,
+SELECT r.id, h.last_seq + 1 AS seq, h.begun >= $at OR coalesce(h.ended > $at, false) AS late,
   CASE
     WHEN NOT h.stands AND NOT $reopen THEN 'withdrawn'
     WHEN h.stands AND (h.digest, h.subject_id, h.valid_from) = (r.digest, r.subject_id, r.valid_from)
       AND h.valid_to IS NOT DISTINCT FROM r.valid_to THEN 'unchanged'
     ELSE 'changed'
-  END AS verdict
-FROM held h JOIN ready r USING (record_id)
+  END::ENUM ('changed', 'unchanged', 'withdrawn') AS verdict
+FROM ready r JOIN held h ON r.id = h.record_id::UUID
 """
-_LATE = """
-SELECT record_id FROM verdict
-WHERE verdict = 'changed' AND (begun >= $at OR ended > $at) ORDER BY record_id LIMIT 1
-"""
+_LATE = "SELECT id::text FROM verdict WHERE late AND verdict = 'changed' ORDER BY id LIMIT 1"
 _CLOSE = """
 UPDATE ledger_version v SET known = tstzrange(lower(v.known), %s::timestamptz)
 FROM ledger_key k WHERE v.record_id = k.record_id AND upper_inf(v.known)
@@ -67,20 +64,21 @@ def compare(
 ) -> dict[str, int]:
     """Compares the view `ready` with the ledger, and closes what is about to be superseded.
 
-    Leaves the table `verdict` (record_id, seq, verdict) in the engine: a row per known record.
+    Leaves the table `verdict` (id, seq, verdict) in the engine: a row per known record.
     Returns the counts of an Outcome.
 
     Raises:
         OutOfOrder: a record was already changed at or after `posting.posted_at`.
     """
-    rows = _send_keys(cursor, engine, "SELECT record_id FROM ready")
+    rows = _send_keys(cursor, engine, "SELECT id::text FROM ready")
     engine.register("held", copy_out(cursor, _HELD, _ANSWER))
-    engine.sql(_VERDICTS, params={"reopen": posting.reopen})
+    at = (posting.posted_at - _EPOCH) // _MICROSECOND
+    engine.sql(_VERDICTS, params={"reopen": posting.reopen, "at": at})
     engine.unregister("held")
-    _refuse_late(engine, posting.posted_at)
+    _refuse_late(engine, posting)
     counts = _counts(engine, rows)
     if counts["changed"]:
-        _send_keys(cursor, engine, "SELECT record_id FROM verdict WHERE verdict = 'changed'")
+        _send_keys(cursor, engine, "SELECT id::text FROM verdict WHERE verdict = 'changed'")
         cursor.execute(_CLOSE, [posting.posted_at])
     return counts
 
@@ -93,7 +91,7 @@ def refuse_repeated(engine: duckdb.DuckDBPyConnection) -> None:
     """
     twice = engine.sql(
         "SELECT count(*) OVER (), a, b FROM (SELECT min(row_no) AS a, max(row_no) AS b FROM ready "
-        "GROUP BY record_id HAVING count(*) > 1) ORDER BY a LIMIT 1"
+        "GROUP BY id HAVING count(*) > 1) ORDER BY a LIMIT 1"
     ).fetchall()
     if twice:
         count, first, second = twice[0]
@@ -108,11 +106,10 @@ def _send_keys(cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, query: 
     return rows
 
 
-def _refuse_late(engine: duckdb.DuckDBPyConnection, posted_at: datetime) -> None:
-    at = (posted_at - _EPOCH) // _MICROSECOND
-    late = engine.sql(_LATE, params={"at": at}).fetchall()
+def _refuse_late(engine: duckdb.DuckDBPyConnection, posting: Posting) -> None:
+    late = engine.sql(_LATE).fetchall()
     if late:
-        raise OutOfOrder(record=late[0][0], at=posted_at)
+        raise OutOfOrder(record=late[0][0], at=posting.posted_at)
 
 
 def _counts(engine: duckdb.DuckDBPyConnection, rows: int) -> dict[str, int]:

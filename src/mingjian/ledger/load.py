@@ -13,10 +13,10 @@ _BATCH = 50_000
 _TARGET = """ledger_version (record_id, seq, item, subject_id, unit_id, valid, known,
   submission_id, row_no, edition_id, act, digest, payload)"""
 _ROWS = r"""
-SELECT r.record_id, coalesce(v.seq, 1), $item, r.subject_id, $unit,
+SELECT r.id::text AS record_id, coalesce(v.seq, 1), $item, r.subject_id, $unit,
   '[' || r.valid_from || ',' || coalesce(r.valid_to::text, '') || ')', $known,
   $submission, r.row_no, $edition, 'posted', '\x' || r.digest, r.payload
-FROM ready r LEFT JOIN verdict v USING (record_id)
+FROM ready r LEFT JOIN verdict v USING (id)
 WHERE v.verdict IS NULL OR v.verdict = 'changed'
 """
 

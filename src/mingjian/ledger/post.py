@@ -29,14 +29,14 @@ READY = schema(
 )
 """What a file of ready rows holds: record_id and digest in hex, valid_to excluded (null: open)."""
 
-_MEMORY = "512MB"
+_MEMORY = "640MB"
 
 
 def post(rows: Iterable[Incoming], posting: Posting) -> Outcome:
     """Posts a few rows, in the caller's transaction or one of its own; otherwise as `post_file`."""
     table = pa.Table.from_pylist([_ready(row) for row in rows], READY)
     with duckdb.connect() as engine, transaction.atomic(), connection.cursor() as cursor:
-        engine.register("ready", table)
+        engine.register("given", table)
         return _post(cursor, engine, posting, lambda _done: None)
 
 
@@ -58,9 +58,12 @@ def post_file(
     options: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": _MEMORY,
         "temp_directory": str(ready.parent / "spill"),
+        "preserve_insertion_order": False,
+        # The verdicts are what a join keeps in memory, never the rows with their contents.
+        "disabled_optimizers": "build_side_probe_side",
     }
     with duckdb.connect(config=options) as engine:
-        engine.read_parquet(str(ready)).create_view("ready")
+        engine.read_parquet(str(ready)).create_view("given")
         return _post(cursor, engine, posting, progress)
 
 
@@ -70,6 +73,7 @@ def _post(
     posting: Posting,
     progress: Callable[[int], None],
 ) -> Outcome:
+    engine.execute("CREATE VIEW ready AS SELECT record_id::UUID AS id, * FROM given")
     refuse_repeated(engine)
     lock_item(cursor, posting.item)
     counts = compare(cursor, engine, posting)

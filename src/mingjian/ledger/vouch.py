@@ -20,11 +20,11 @@ _BATCH = 50_000
 _DIGEST = slice(-65, -1)
 # A line tells a row whole: whose it is, for which days, and at its end the digest of its content.
 _LINES = f"""
-SELECT r.row_no // {CHUNK} AS chunk, concat_ws(' ', r.row_no, r.record_id, r.subject_id,
+SELECT r.row_no // {CHUNK} AS chunk, concat_ws(' ', r.row_no, r.id, r.subject_id,
   r.valid_from, coalesce(r.valid_to::text, '-'), r.digest) || chr(10) AS line
-FROM ready r LEFT JOIN verdict v USING (record_id)
+FROM ready r LEFT JOIN verdict v USING (id)
 WHERE v.verdict IS NULL OR v.verdict = 'changed'
-ORDER BY r.row_no, r.record_id
+ORDER BY r.row_no, r.id
 """  # noqa: S608 - a fixed number
 
 

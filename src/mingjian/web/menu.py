@@ -14,12 +14,13 @@ from mingjian.accounts.decide import decide
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place to go to: its name, the name of its route, its icon and the right it takes."""
+    """A place to go to: its name, route, icon, the right it takes, and what it is for."""
 
     label: str | Promise
     route: str
     icon: str
     right: str
+    about: str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Shown:
     label: str
     url: str
     icon: str
+    about: str
     here: bool
 
 
@@ -44,26 +46,66 @@ MENU: Final[tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = (
     (
         _("数据报送"),
         (
-            Entry(_("报送工作台"), "desk", "send", "intake.send"),
-            Entry(_("报送批次"), "submissions", "files", "intake.read"),
-            Entry(_("疑问数据"), "questions", "question", "question.read"),
-            Entry(_("应报未报"), "late", "clock", "intake.read"),
-            Entry(_("报送监测"), "office", "office", "intake.oversee"),
+            Entry(
+                _("报送工作台"),
+                "desk",
+                "send",
+                "intake.send",
+                _("上传表格，看结果，处理退回的行。"),
+            ),
+            Entry(
+                _("报送批次"),
+                "submissions",
+                "files",
+                "intake.read",
+                _("每一批的进度、发现和退回表格。"),
+            ),
+            Entry(
+                _("疑问数据"),
+                "questions",
+                "question",
+                "question.read",
+                _("代码与名称对不上的行，由人核对。"),
+            ),
+            Entry(_("应报未报"), "late", "clock", "intake.read", _("哪些数据项到期，哪些迟了。")),
+            Entry(
+                _("报送监测"),
+                "office",
+                "office",
+                "intake.oversee",
+                _("各单位的按时率、退回率和数据质量。"),
+            ),
         ),
     ),
     (
         _("查询应用"),
         (
-            Entry(_("主体查询"), "subjects", "search", "subject.read"),
-            Entry(_("信用核查"), "check", "check", "check.ask"),
+            Entry(
+                _("主体查询"),
+                "subjects",
+                "search",
+                "subject.read",
+                _("一个主体的登记、名称沿革和记录。"),
+            ),
+            Entry(
+                _("信用核查"), "check", "check", "check.ask", _("就一件事核查一个主体，取得回执。")
+            ),
         ),
     ),
     (
         _("规则与留痕"),
         (
-            Entry(_("数据清单"), "catalogue", "book", "catalogue.read"),
-            Entry(_("留痕日志"), "log", "log", "log.verify"),
-            Entry(_("权限说明"), "access", "key", "access.explain"),
+            Entry(
+                _("数据清单"),
+                "catalogue",
+                "book",
+                "catalogue.read",
+                _("可以归集什么，依据、字段和期限。"),
+            ),
+            Entry(_("留痕日志"), "log", "log", "log.verify", _("谁看过什么；验证日志没有被改动。")),
+            Entry(
+                _("权限说明"), "access", "key", "access.explain", _("我能做什么，依据哪条规则。")
+            ),
         ),
     ),
 )
@@ -82,4 +124,5 @@ def menu_for(request: HttpRequest) -> list[Group]:
 
 def _shown(entry: Entry, path: str) -> Shown:
     url = reverse(entry.route)
-    return Shown(str(entry.label), url, entry.icon, path.startswith(url))
+    here = path.startswith(url)
+    return Shown(str(entry.label), url, entry.icon, str(entry.about), here)

@@ -56,8 +56,21 @@ class RecordShown:
         return next((str(payload[name]) for name in keys if payload.get(name)), self.name.zh)
 
     @property
-    def cells(item_id: str, day: date, values: Mapping[str, object]) -> list[Cell]:
-    """The filed values with their titles, in the item's order; a field unknown shows its code."""
+    def cells(self) -> list[Cell]:
+        """All that was filed."""
+        return cells(self.version.item, self.version.valid.start, self.version.payload)
+
+
+def item_on(item_id: str, day: date) -> CatalogueItem | None:
+    """The item as the packs had it on a day; None when it was in no catalogue then."""
+    try:
+        return policies().item(item_id, day)
+    except NotFound:
+        return None
+
+
+def cells(item_id: str, day: date, values: Mapping[str, object]) -> list[Cell]:
+    """The filed values with titles, in the item's order; a field unknown shows its code."""
     known = titles(item_id, day)
     names = [*(name for name in known if name in values), *(n for n in values if n not in known)]
     return [Cell(known.get(name, Text(zh=name, en=name)), values[name]) for name in names]

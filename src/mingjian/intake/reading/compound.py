@@ -1,6 +1,6 @@
 """Look into an old (OLE) file: is it an xls without macros and password, and is it whole?
 
-Only the directory and the start of the workbook stream are read, after [MS-CFB] and [MS-XLS].
+Only the directory and the heads of the workbook's records are read, after [MS-CFB] and [MS-XLS].
 """
 
 import struct
@@ -16,9 +16,15 @@ ENTRY: Final = 128
 MOST_SECTORS: Final = 4_000_000
 FILEPASS: Final = 0x2F
 SUPBOOK: Final = 0x1AE
-OWN_BOOK: Final = 0x0401
-ADDIN_BOOK: Final = 0x3A01
-GLOBALS_END: Final = 0x0A
+OWN_BOOKS: Final = (b"\x01\x04", b"\x01\x3a")
+"""What a SUPBOOK says when it means the workbook itself, or add-in functions."""
+SECTION_END: Final = 0x0A
+STRINGS: Final = 0xFC
+CELLS: Final = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E})
+LOOKED_AT: Final = CELLS | {FILEPASS, SUPBOOK, STRINGS}
+LAST_COLUMN: Final = 255
+SMALLEST: Final = 4096
+"""Bytes below which a stream lies in the mini stream."""
 OTHERS: Final = (("WordDocument", "Word 文档"), ("PowerPoint Document", "演示文稿"))
 MACROS: Final = ("_VBA_PROJECT_CUR", "VBA", "Macros")
 
@@ -115,32 +121,35 @@ def _examine(compound: Compound) -> None:
     book = entries.get("Workbook") or entries.get("Book")
     if book is None:
         raise NotATable(found="OLE 文件")
-    _examine_globals(compound, book)
+    _examine_records(compound, book)
 
 
-def _examine_globals(compound: Compound, book: Entry) -> None:
-    """Walk the records that precede the sheets.
+def _examine_records(compound: Compound, book: Entry) -> None:
+    """Walk the records of the workbook and its sheets.
 
     A small workbook lies in the mini stream; there the reader itself reports a password.
     """
-    if book.size < 4096:  # noqa: PLR2004 - the cut-off of the standard
+    if book.size < SMALLEST:
         return
-    raw = compound.chain(book.start, book.size)
-    at = 0
+    raw = compound.chain(book.start, book.size)[: book.size]
+    at, ends = 0, 0
     while at + 4 <= len(raw):
         kind, length = struct.unpack_from("<HH", raw, at)
-        body = raw[at + 4 : at + 4 + length]
-        _examine_record(kind, body)
-        if kind == GLOBALS_END:
-            return
+        if kind in LOOKED_AT:
+            _examine_record(kind, raw[at + 4 : at + 4 + length], len(raw))
+        ends += kind == SECTION_END
         at += 4 + length
-    raise DamagedFile(where="工作簿记录")
+    if not ends:
+        raise DamagedFile(where="工作簿记录")
 
 
-def _examine_record(kind: int, body: bytes) -> None:
+def _examine_record(kind: int, body: bytes, size: int) -> None:
     if kind == FILEPASS:
         raise EncryptedFile
-    if kind == SUPBOOK and len(body) >= 4:  # noqa: PLR2004 - two numbers of two bytes
-        (mark,) = struct.unpack_from("<H", body, 2)
-        if mark not in {OWN_BOOK, ADDIN_BOOK}:
-            raise ExternalLinks(where="SUPBOOK")
+    if kind == SUPBOOK and body[2:4] not in OWN_BOOKS:
+        raise ExternalLinks(where="SUPBOOK")
+    # The reader lays cells out as a grid and makes room for as many strings as are announced.
+    if kind in CELLS and struct.unpack_from("<H", body, 2)[0] > LAST_COLUMN:
+        raise DamagedFile(where="单元格列号")
+    if kind == STRINGS and max(struct.unpack_from("<II", body)) > size:
+        raise DamagedFile(where="共享字符串表")

@@ -31,7 +31,7 @@ def row_rules(cells: Cells) -> list[Rule]:
 @singledispatch
 def rule_of(check: Check, cells: Cells) -> Rule:
     """The rule of one check; each kind of check registers its own."""
-    raise TypeError(f"no rule for the check {check!r} of {cells.item.id}")
+    raise TypeError(f"no rule for the check {check!r} over {cells!r}")
 
 
 @rule_of.register

@@ -1,0 +1,81 @@
+"""A browser on a running site with a generated district.
+
+The browser lives for one module only: while it is open, its event loop counts as running in this
+thread, and Django would refuse to touch the database in the tests that come after.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from running.site import RunningSite
+
+PATIENCE = 10_000  # milliseconds
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+HEIGHT = 900
+LIAISON, OFFICE, CLERK = "liaison-market-regulation", "office", "clerk"
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A site with a small district, as `make demo` leaves it."""
+    running = RunningSite(tmp_path_factory.mktemp("browser") / "home")
+    running.home.mkdir()
+    running.make_demo("--subjects", "300")
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Debian's chromium is not installed")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(site: RunningSite, browser: Browser) -> Iterator[OpenPage]:
+    """A page of its own session; signed in when a user name is given."""
+    contexts = []
+
+    def open_one(username: str = "", width: int = 1280, locale: str = "zh-CN") -> Page:
+        viewport = ViewportSize(width=width, height=HEIGHT)
+        context = browser.new_context(base_url=site.url, viewport=viewport, locale=locale)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        if username:
+            sign_in(page, username, site.accounts[username])
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, username: str, password: str) -> None:
+    """As a person does it."""
+    page.goto("/sign-in/")
+    page.locator("#id_username").fill(username)
+    page.locator("#id_password").fill(password)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/")

@@ -1,0 +1,122 @@
+"""Every page at 360 and 1280 pixels: axe finds nothing, nothing sticks out, nothing goes wrong.
+
+With MINGJIAN_SCREENS=docs/screens the pictures for the handbook are taken on the way.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+from browser.conftest import CLERK, LIAISON, OFFICE, OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WIDTHS = (360, 1280)
+SCREENS = os.environ.get("MINGJIAN_SCREENS")
+# Name of the page, who looks at it, its address; `first:` follows the first link of that form.
+PAGES = [
+    ("sign-in", "", "/sign-in/"),
+    ("home", LIAISON, "/"),
+    ("desk", LIAISON, "/desk/"),
+    ("submissions", LIAISON, "/submissions/"),
+    ("submission", LIAISON, "first:/submissions/ /submissions/\\d+/"),
+    ("questions", OFFICE, "/questions/?show=every"),
+    ("question", OFFICE, "first:/questions/?show=every /questions/\\d+/"),
+    ("late", LIAISON, "/late/"),
+    ("office", OFFICE, "/office/"),
+    ("subjects", OFFICE, "/subjects/?q=有限公司"),
+    ("subject", OFFICE, "first:/subjects/?q=有限公司 /subjects/\\w{18}/"),
+    ("check", CLERK, "/check/"),
+    ("catalogue", LIAISON, "/catalogue/"),
+    ("item", LIAISON, "/catalogue/penalty/"),
+    ("log", OFFICE, "/log/"),
+    ("entry", OFFICE, "/log/entries/1/"),
+    ("access", OFFICE, "/access/"),
+    ("refused", CLERK, "/office/"),
+    ("not-found", CLERK, "/nowhere/"),
+]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "username", "address"), PAGES, ids=[page[0] for page in PAGES])
+def test_page(open_page: OpenPage, name: str, username: str, address: str, width: int) -> None:
+    page = open_page(username, width)
+    complaints = _listen(page)
+    _go(page, address)
+    assert page.locator("h1").count() == 1
+    _assert_axe_finds_nothing(page)
+    _assert_nothing_sticks_out(page, width)
+    assert [text for text in complaints if "404" not in text and "403" not in text] == []
+    if SCREENS:
+        _take_picture(page, f"{name}-{width}")
+
+
+@pytest.mark.parametrize(("username", "address"), [(LIAISON, "/desk/"), (OFFICE, "/log/")])
+def test_large_type_and_english_hold_at_both_widths(
+    open_page: OpenPage, username: str, address: str
+) -> None:
+    for width in WIDTHS:
+        page = open_page(username, width)
+        page.goto(address)
+        page.get_by_role("button", name="大字").click()
+        page.get_by_role("button", name="English").click()
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.locator("html").get_attribute("data-type") == "large"
+        _assert_axe_finds_nothing(page)
+        _assert_nothing_sticks_out(page, width)
+
+
+def test_every_page_speaks_english(open_page: OpenPage) -> None:
+    """Headings, labels and buttons; what departments filed stays as it was filed."""
+    page = open_page(OFFICE)
+    page.get_by_role("button", name="English").click()
+    for name, _username, address in PAGES:
+        if name in {"sign-in", "item"}:
+            continue
+        _go(page, address)
+        words = page.locator("h2, th[scope=col], label, button:not([lang]), nav.side a")
+        chinese = [text for text in words.all_inner_texts() if re.search("[\u4e00-\u9fff]", text)]
+        assert [text for text in chinese if "示例" not in text] == [], name
+
+
+def _listen(page: Page) -> list[str]:
+    """What the browser complains about: errors of scripts, of the content security policy."""
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
+def _go(page: Page, address: str) -> None:
+    if not address.startswith("first:"):
+        page.goto(address)
+        return
+    where, form = address.removeprefix("first:").split(" ")
+    page.goto(where)
+    links = page.locator("main a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    page.goto(next(link for link in links if re.fullmatch(form, link)))
+
+
+def _assert_axe_finds_nothing(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def _assert_nothing_sticks_out(page: Page, width: int) -> None:
+    wide: int = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+
+
+def _take_picture(page: Page, name: str) -> None:
+    folder = Path(str(SCREENS))
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png", full_page=True)
