@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     import psycopg
@@ -57,7 +57,7 @@ SELECT md5(n::text)::uuid, 1,
   daterange('2018-01-01'::date + n %% 2000, CASE WHEN (n / 7) %% 3 > 0 THEN '2024-01-01'::date END),
   tstzrange(now(), NULL), 1 + n / 10000, n %% 10000, 'national@000000000000', 'posted',
   sha256(n::text::bytea), json_build_object('CF_XDR_MC', '示例第' || n || '号贸易有限公司',
-    'CF_WSH', '示罚〔2019〕' || n || '号', 'CF_WFXW', '示例违法行为类型', 'CF_SY', '示例事实，共若干项',
+    'CF_WSH', '示罚〔2019〕' || n || '号', 'CF_WFXW', '示例违法行为类型', 'CF_SY', '示例事实',
     'CF_YJ', '《示例法》第一条', 'CF_CFLB', '罚款', 'CF_NR', '罚款2000元', 'CF_NR_FK', '0.2',
     'CF_JDRQ', '2019-06-03', 'CF_CFJG', '示例局', 'CF_SJLY', '示例局')
 FROM generate_series(%s::int, %s::int) n"""
@@ -180,7 +180,9 @@ def web() -> Iterator[None]:
     """Granian as `mingjian serve` starts it, until it answers."""
     from mingjian.site.processes import web_command  # noqa: PLC0415
 
-    with (Path(os.environ["MINGJIAN_HOME"]) / "bench-web.log").open("wb") as log:
+    place = Path(os.environ["MINGJIAN_HOME"])
+    (place / "static").mkdir(exist_ok=True)
+    with (place / "bench-web.log").open("wb") as log:
         server = subprocess.Popen(
             web_command("127.0.0.1", PORT, 2), stdout=log, stderr=log, start_new_session=True
         )
@@ -221,8 +223,8 @@ def closed_loop(requests: list[bytes], clients: int, seconds: float) -> Loop:
     end, times = counted_from + seconds, []
     while time.perf_counter() < end:
         for ready, _ in selector.select(1):
-            wire, state = ready.fileobj, ready.data
-            state[0] += wire.recv(262_144)  # type: ignore[union-attr]  # only sockets are registered
+            wire, state = cast("socket.socket", ready.fileobj), ready.data
+            state[0] += wire.recv(262_144)
             if not whole(state[0]):
                 continue
             now = time.perf_counter()
@@ -230,9 +232,9 @@ def closed_loop(requests: list[bytes], clients: int, seconds: float) -> Loop:
                 times.append(now - state[1])
             state[0].clear()
             state[1] = now
-            wire.sendall(chance.choice(requests))  # type: ignore[union-attr]  # as above
+            wire.sendall(chance.choice(requests))
     for ready in list(selector.get_map().values()):
-        ready.fileobj.close()  # type: ignore[union-attr]  # as above
+        cast("socket.socket", ready.fileobj).close()
     return Loop(len(times) / seconds, times)
 
 

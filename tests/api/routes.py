@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Final
 
 from checks.filing import code_of
@@ -9,7 +10,13 @@ from mingjian.accounts.access import access_of
 from mingjian.site.api import api
 
 # A sample for each path parameter and each body: a new operation without one fails its test.
-PARAMETERS: Final = {"receipt": "1-000000000000", "code": code_of(7), "entry_id": "999999"}
+PARAMETERS: Final = {
+    "receipt": "1-000000000000",
+    "code": code_of(7),
+    "entry_id": "999999",
+    "submission_id": "999999",
+    "item_id": "penalty",
+}
 BODIES: Final[dict[str, dict[str, Any]]] = {
     "create_check": {
         "code": code_of(7),
@@ -18,7 +25,10 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
         "case": "示办1",
     },
     "create_feedback": {"outcome": "approved"},
+    "create_submission_of_rows": {"item": "penalty", "rows": [{"CF_WSH": "示罚〔2024〕1号"}]},
+    "cancel_submission": {},
 }
+FORMS: Final = {"create_submission": {"item": "penalty"}}
 QUERIES: Final = {"find_subjects": "?q=示例", "read_consistency": "?old=0&new=0"}
 
 
@@ -32,6 +42,13 @@ class Route:
     access: str | None
     body: dict[str, Any] | None
 
+    def request(self) -> dict[str, Any]:
+        """What to send: a form with a file, a JSON body, or nothing."""
+        if self.name not in FORMS:
+            return {"json": self.body}
+        file = (BytesIO("行政相对人名称\n示例贸易有限公司\n".encode()), "example.csv")
+        return {"data": FORMS[self.name] | {"file": file}}
+
 
 def routes() -> Iterator[Route]:
     """Every operation of every room."""
@@ -41,5 +58,5 @@ def routes() -> Iterator[Route]:
                 name = operation.view_func.__name__
                 path = template.format(**PARAMETERS) + QUERIES.get(name, "")
                 for method in operation.methods:
-                    body = BODIES[name] if method in {"POST", "PUT", "PATCH"} else None
+                    body = None if method == "GET" or name in FORMS else BODIES[name]
                     yield Route(name, method, path, access_of(operation.view_func), body)

@@ -40,7 +40,7 @@ def test_every_caller_gets_in_exactly_where_allowed() -> None:
         f"{caller.name} {route.method} {route.path}: {status}"
         for route in ROUTES
         for caller in callers
-        for status in [call(route.method, route.path, caller, json=route.body).status_code]
+        for status in [call(route.method, route.path, caller, **route.request()).status_code]
         if not _as_expected(route, caller, status)
     ]
     assert wrong == []

@@ -10,7 +10,12 @@ import pytest
 from evidence.logs import sealed
 from mingjian.evidence.keys import verify_key
 from mingjian.evidence.note import VerifyKey
-from mingjian.evidence.problems import HistoryForked, NotSealedYet, NotSignedByLog
+from mingjian.evidence.problems import (
+    HistoryForked,
+    NotSealedYet,
+    NotSignedByLog,
+    WitnessUnreadable,
+)
 from mingjian.evidence.prove import LocalLog
 from mingjian.evidence.remote import RemoteLog
 from mingjian.evidence.verify import verify_log
@@ -53,6 +58,23 @@ def test_nothing_to_see_leaves_no_memory(tmp_path: Path) -> None:
     with pytest.raises(NotSealedYet):
         Witness(tmp_path).look(LocalLog())
     assert Witness(tmp_path).last() is None
+
+
+@pytest.mark.parametrize("name", ["checkpoint", "log.vkey"])
+def test_a_damaged_memory_is_told(tmp_path: Path, name: str) -> None:
+    sealed(2)
+    Witness(tmp_path).look(LocalLog())
+    path = tmp_path / name
+    path.write_text(path.read_text("utf-8")[:20], "utf-8")
+    with pytest.raises(WitnessUnreadable, match=name):
+        verify_log(witness=tmp_path)
+
+
+def test_a_memory_without_keys_vouches_for_nothing(tmp_path: Path) -> None:
+    sealed(2)
+    Witness(tmp_path).look(LocalLog())
+    (tmp_path / "log.vkey").unlink()
+    assert [fault.kind for fault in verify_log(witness=tmp_path).faults] == ["witness_signature"]
 
 
 def test_another_key_than_the_pinned_is_refused(tmp_path: Path) -> None:

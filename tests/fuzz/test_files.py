@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from intake.files.makers import csv_file, items, penalty, plain_xlsx, rows, titles
 from intake.files.old import xls_file
-
 from mingjian.intake.guard import examine
 from mingjian.intake.read import read_file
 from mingjian.intake.store import incoming
@@ -111,8 +111,13 @@ def _through(content: bytes, files: Path, work: Path) -> str:
             kept = file.keep()
         read_file(kept, kind, penalty(), into=work, others=items().values())
     except Problem as problem:
-        for language in ("zh", "en"):
-            assert "…" not in problem.sentence(language), problem.code
-            assert problem.way_out(language)
-        return problem.code
+        return _told(problem)
     return "read"
+
+
+def _told(problem: Problem) -> str:
+    """Every fact that a sentence names was given."""
+    for language in ("zh", "en"):
+        assert "…" not in problem.sentence(language), problem.code
+        assert problem.way_out(language)
+    return problem.code

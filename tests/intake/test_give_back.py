@@ -5,6 +5,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import Cell
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
 from intake.files.makers import (
     csv_file,
     names,
@@ -18,10 +22,6 @@ from intake.files.makers import (
     xlsx_file,
 )
 from intake.files.old import xls_file
-from openpyxl.cell.cell import Cell
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from mingjian.intake import give_back as module
 from mingjian.intake.findings import Finding, in_order
 from mingjian.intake.give_back import marked_copy
@@ -92,7 +92,9 @@ def test_cells_are_marked_in_the_senders_own_sheet(tmp_path: Path, kind: str) ->
     assert wrong.comment is not None
     assert "E101" in wrong.comment.text
     assert "请填写" in wrong.comment.text
-    assert _colour(_cell(book, 5, "CF_XDR_MC")) == RED[1:], "a whole row is marked in its first cell"
+    assert _colour(_cell(book, 5, "CF_XDR_MC")) == RED[1:], (
+        "a whole row is marked in its first cell"
+    )
     assert _colour(_cell(book, 2, "CF_WSH")) == ""
 
 
@@ -138,7 +140,9 @@ def test_only_the_bad_rows(tmp_path: Path, kind: str) -> None:
     ]
     links = [c.hyperlink.location for c in book.worksheets[0]["A"] if c.hyperlink]
     name = data.title
-    assert links == [f"'{name}'!A{n}" for n in (2, 2, 3)], "the row with a warning alone is not there"
+    assert links == [f"'{name}'!A{n}" for n in (2, 2, 3)], (
+        "the row with a warning alone is not there"
+    )
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "csv"])
@@ -161,7 +165,7 @@ def test_corrected_and_sent_again_it_reads_back_cleanly(tmp_path: Path, kind: st
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")"])
+@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")'])
 def test_what_looks_like_a_formula_stays_text(tmp_path: Path, kind: str, evil: str) -> None:
     lines = [titles(), row(1, CF_WSH=evil), row(2)]
     make = plain_xlsx if kind == "xlsx" else csv_file
@@ -210,12 +214,12 @@ def test_json_comes_back_as_a_workbook(tmp_path: Path) -> None:
     assert _colour(_cell(book, 3, "CF_WSH")) == RED[1:]
     again = tmp_path / "again.xlsx"
     book.save(again)
-    assert [r["CF_WSH"] for r in table(read(again))] == [line["行政处罚决定书文号"] for line in given]
+    assert [r["CF_WSH"] for r in table(read(again))] == [
+        line["行政处罚决定书文号"] for line in given
+    ]
 
 
-def test_a_big_workbook_is_written_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_big_workbook_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "EDITED_UP_TO", 2)
     path = _sent(tmp_path, "xlsx")
     book = _back(path, read(path))

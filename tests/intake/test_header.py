@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from intake.files.makers import items, names, penalty, row, titles
 
+from intake.files.makers import items, names, penalty, row, titles
 from mingjian.intake.header import find, normal_title, required
 from mingjian.intake.problems import MissingColumns, WrongItem
 
@@ -41,7 +41,7 @@ def test_different_titles_of_an_item_stay_different() -> None:
 
 @pytest.mark.parametrize("above", [0, 1, 5, 18])
 def test_titles_may_stand_above_the_header(above: int) -> None:
-    lines = [["行政处罚汇总表"], *[[""]] * above][:above] + [titles(), row()]
+    lines = [*[["行政处罚汇总表"], *[[""]] * above][:above], titles(), row()]
     header = find(lines, penalty())
     assert header is not None
     assert (header.row, header.layout.id, header.fits) == (above, "own", True)

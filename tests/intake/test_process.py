@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.db import connections
+
 from intake import letters
 from intake.letters import MARKET, OTHER, code, deliver, entity, licence, name, penalty, send
-
 from mingjian.evidence.read import entries
 from mingjian.intake import process
 from mingjian.intake.cancel import cancel
@@ -42,6 +42,11 @@ def counts(sent: Submission) -> tuple[int, ...]:
     )
 
 
+def problem_of(sent: Submission) -> object:
+    assert sent.problem is not None
+    return sent.problem["code"]
+
+
 def told(sent: Submission, row_no: int) -> list[str]:
     return [f.code for f in findings_of(sent.pk) if f.row_no == row_no]
 
@@ -49,7 +54,12 @@ def told(sent: Submission, row_no: int) -> list[str]:
 def test_register_then_licences_are_posted() -> None:
     register = deliver("market-entity", [entity(n) for n in range(1, 6)])
     assert (register.stage, counts(register)) == (Stage.POSTED, (5, 5, 0, 0, 5, 0, 0))
-    assert (subject(1).name, subject(1).origin) == (name(1), "register")
+    known = subject(1)
+    assert (known.name, known.origin, known.status) == (name(1), "register", "存续")
+    assert (known.division, known.town, str(known.registered_on)) == (
+        *("330299", "示例街道"),
+        "2015-03-02",
+    )
 
     sent = deliver("licence", [licence(n) for n in range(1, 6)])
     assert (sent.stage, counts(sent)) == (Stage.POSTED, (5, 5, 0, 0, 5, 0, 0))
@@ -151,7 +161,7 @@ def test_a_new_name_in_the_register_makes_the_old_one_former() -> None:
 def test_a_file_of_another_item_fails_with_its_problem() -> None:
     sent = deliver("licence", [penalty(1)])
     assert sent.stage == Stage.FAILED
-    assert sent.problem["code"] == WrongItem.code
+    assert problem_of(sent) == WrongItem.code
     assert "penalty" in str(sent.problem)
     assert entries(kind="submission.failed", limit=1)[0].body["problem"] == WrongItem.code
 
@@ -206,7 +216,7 @@ def test_after_five_failures_it_ends_and_nothing_is_posted(monkeypatch: pytest.M
             run(sent.pk)
     run(sent.pk)
     sent.refresh_from_db()
-    assert (sent.stage, sent.problem["code"]) == (Stage.FAILED, "intake.failed")
+    assert (sent.stage, problem_of(sent)) == (Stage.FAILED, "intake.failed")
     assert by_code(code(1)) is None
 
 

@@ -1,11 +1,14 @@
 """Workbooks as departments send them: typed cells, odd sheets, old files, json."""
 
-import datetime
+import datetime as dt
 import json
 import zipfile
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
 from intake.files.makers import (
     CODE,
     csv_file,
@@ -21,9 +24,6 @@ from intake.files.makers import (
     xlsx_file,
 )
 from intake.files.old import xls_file
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from mingjian.intake.cells import number_text, texts
 from mingjian.intake.guard import examine
 from mingjian.intake.problems import (
@@ -47,7 +47,7 @@ def _with(path: Path, **cells: object) -> Path:
         sheet.write_row(0, 0, titles())
         sheet.write_row(1, 0, row())
         for name, value in cells.items():
-            sheet.write(1, AT[name], value, days if isinstance(value, datetime.date) else None)
+            sheet.write(1, AT[name], value, days if isinstance(value, dt.date) else None)
 
     return xlsx_file(path, fill)
 
@@ -82,7 +82,7 @@ def test_a_code_in_a_number_cell_is_marked(tmp_path: Path) -> None:
 
 def test_days_typed_as_serials_and_as_text(tmp_path: Path) -> None:
     path = _with(
-        tmp_path / "a.xlsx", CF_JDRQ=datetime.date(2024, 1, 2), CF_YXQ=45294, CF_GSJZQ="2024.1.2"
+        tmp_path / "a.xlsx", CF_JDRQ=dt.date(2024, 1, 2), CF_YXQ=45294, CF_GSJZQ="2024.1.2"
     )
     found = table(read(path))[0]
     assert (found["CF_JDRQ"], found["CF_YXQ"], found["CF_GSJZQ"]) == (

@@ -4,8 +4,9 @@ import io
 from pathlib import Path
 
 import pytest
-from intake.files.makers import csv_file, row, titles
+from django.utils import timezone
 
+from intake.files.makers import csv_file, row, titles
 from mingjian.accounts.actor import SYSTEM, Actor, Held
 from mingjian.accounts.decide import UnderRule
 from mingjian.evidence.read import entries
@@ -35,7 +36,7 @@ def content(tmp_path: Path) -> bytes:
 def _unit() -> str:
     """A unit of the district that delivers penalties."""
     known = policies()
-    item = known.item("penalty", module.timezone.localdate())
+    item = known.item("penalty", timezone.localdate())
     return next(unit.id for unit in known.units() if unit.in_district and item.owned_by(unit.id))
 
 
@@ -109,9 +110,7 @@ def test_without_the_log_nothing_is_accepted(
 def test_a_unit_that_is_no_owner_is_refused_by_name(
     content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "mingjian.policy.schema.item.CatalogueItem.owned_by", lambda *_: False
-    )
+    monkeypatch.setattr("mingjian.policy.schema.item.CatalogueItem.owned_by", lambda *_: False)
     unit = policies().units()[0]
     with pytest.raises(NotThisUnitsItem) as caught:
         _send(content, unit=unit.id)
@@ -128,7 +127,7 @@ def test_what_the_packs_do_not_know(content: bytes, part: str) -> None:
 
 def test_a_liaison_sends_for_his_own_unit_alone(content: bytes) -> None:
     mine = _unit()
-    other = next(u.id for u in policies().units() if u.id != mine and u.parent != mine)
+    other = next(u.id for u in policies().units() if mine not in {u.id, u.parent})
     liaison = Actor("user:7", "示例", mine, (Held("liaison"),))
     assert _send(content, unit=mine, actor=liaison).actor == "user:7"
     stranger = Actor("user:8", "示例", other, ())

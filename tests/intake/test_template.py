@@ -5,11 +5,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from intake.files.makers import code_lists, items, names, read, row, table, titles
 from openpyxl import Workbook
 
+from intake.files.makers import code_lists, items, names, read, row, table, titles
 from mingjian.intake.header import find
 from mingjian.intake.problems import NoRows
+from mingjian.intake.reading.area import column_name
 from mingjian.intake.reading.skip import EXAMPLE_MARK
 from mingjian.intake.template import template_of
 from mingjian.kernel.problem import Language
@@ -65,7 +66,10 @@ def test_personal_columns_that_are_not_collected_are_not_asked_for() -> None:
 
 def test_code_columns_are_text_and_dates_are_dates() -> None:
     sheet = _book().worksheets[0]
-    looks = {str(c.value).rstrip("*"): sheet.column_dimensions[c.column_letter] for c in sheet[1]}
+    looks = {
+        str(c.value).rstrip("*"): sheet.column_dimensions[column_name(place)]
+        for place, c in enumerate(sheet[1])
+    }
     assert looks["行政相对人代码_1(统一社会信用代码)"].number_format == "@"
     assert looks["处罚决定日期"].number_format == "yyyy-mm-dd"
     assert sheet.freeze_panes == "A2"
@@ -80,9 +84,9 @@ def test_drop_downs_carry_the_code_list() -> None:
 def test_a_long_list_stands_on_a_hidden_sheet() -> None:
     value = CodeValue(value="x", title=Text(zh="x", en="x"), source="s", mark="verified")
     many = tuple(value.model_copy(update={"value": f"很长的代码值{n}"}) for n in range(60))
-    lists = code_lists() | {"entity-status": code_lists()["entity-status"].model_copy(
-        update={"values": many}
-    )}
+    lists = code_lists() | {
+        "entity-status": code_lists()["entity-status"].model_copy(update={"values": many})
+    }
     content = template_of(items()["market-entity"], lists, edition="e")
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book["_codes"].sheet_state == "hidden"

@@ -2,14 +2,15 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import ibis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake import letters
 
+from intake import letters
 from mingjian.intake.validation import uscc
 from mingjian.kernel.uscc import examine
 from mingjian.kernel.uscc_tables import CHARSET
@@ -33,7 +34,7 @@ def agree(codes: list[str]) -> None:
         assert verdict == (report.code, None if report.fault is None else report.fault.value), text
 
 
-def _ask(query: str, codes: list[str]) -> list[tuple[str, ...]]:
+def _ask(query: str, codes: list[str]) -> list[tuple[Any, ...]]:
     _CON.execute(
         "CREATE OR REPLACE TEMP TABLE codes AS SELECT unnest($codes) AS given", {"codes": codes}
     )
@@ -80,5 +81,5 @@ def test_organisation_codes() -> None:
         "",
         part + "1",
     ]
-    found = {text: fits for text, fits in _ask(_VALID, tried)}
+    found: dict[str, object] = dict(_ask(_VALID, tried))
     assert [found[text] for text in tried] == [True, True, False, False, False, False]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import psycopg
 import pytest
 from django.db import connection
-from ledger.deliveries import OPEN, moment, number, posting, row
 
+from ledger.deliveries import OPEN, moment, number, posting, row
 from mingjian.ledger.audit import Report, agree
 from mingjian.ledger.correct import correct
 from mingjian.ledger.post import post
@@ -66,7 +66,7 @@ WHERE a.submission_id = 11 AND b.submission_id = 11 AND (a.row_no, b.row_no) IN 
 
 
 def test_every_tampering_is_found(cheat: Cheat) -> None:
-    expected = {f"UPDATE ledger_version SET {act}": fault for act, fault in TAMPERINGS.items()}
+    expected = {f"UPDATE ledger_version SET {act}": fault for act, fault in TAMPERINGS.items()}  # noqa: S608 - the test's own words
     expected["DELETE FROM ledger_version WHERE row_no = 599"] = ("dropped", 2, None)
     expected["DELETE FROM ledger_version WHERE row_no >= 512"] = ("dropped", 2, None)
     expected[SWAP] = ("changed", 0, None)

@@ -2,8 +2,8 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from ledger.deliveries import OPEN, moment, number, posting, row
 
+from ledger.deliveries import OPEN, moment, number, posting, row
 from mingjian.evidence.read import entries
 from mingjian.kernel.period import Period
 from mingjian.ledger.amend import amend

@@ -2,9 +2,8 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from ledger.deliveries import ITEM, moment, number, posting, row
-from registry.register import code, enrol
 
+from ledger.deliveries import ITEM, moment, number, posting, row
 from mingjian.accounts.actor import SYSTEM, Actor, Held
 from mingjian.accounts.models import Account, Grant
 from mingjian.evidence.problems import LogUnavailable
@@ -16,6 +15,7 @@ from mingjian.ledger.consult import consult, consult_timeline
 from mingjian.ledger.post import post
 from mingjian.ledger.withdraw import withdraw
 from mingjian.registry.problems import NoSuchSubject
+from registry.register import code, enrol
 
 pytestmark = pytest.mark.django_db
 
@@ -70,8 +70,8 @@ def test_without_the_log_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> No
         consult(OFFICE, code(1))
 
 
-def test_the_busiest_subject_is_told() -> None:
-    assert busiest() == code(1)
+def test_the_busiest_subject_is_told(subject_id: int) -> None:
+    assert busiest(1) == [(subject_id, 2)]
 
 
 @pytest.fixture
@@ -130,4 +130,8 @@ def test_subjects_over_http(client: Client) -> None:
     found = client.get("/api/v1/subjects", {"q": "示例甲有限公司"}).json()
     assert (found[0]["code"], found[0]["decides"]) == (code(1), False)
     told = client.get(f"/api/v1/subjects/{code(1)}").json()
-    assert (told["name"], told["origin"], told["codes"]) == ("示例甲有限公司", "reported", [code(1)])
+    assert (told["name"], told["origin"], told["codes"]) == (
+        "示例甲有限公司",
+        "reported",
+        [code(1)],
+    )

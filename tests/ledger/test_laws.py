@@ -73,8 +73,9 @@ def test_no_version_without_a_first_one(owner: psycopg.Connection, record: UUID)
 def test_closing_and_opening_in_one_statement_is_refused(
     owner: psycopg.Connection, stored: UUID
 ) -> None:
+    values = [T(3), stored, stored, 2, DAYS, AFTER, "posted"]
     with pytest.raises(errors.ExclusionViolation):
-        owner.execute(f"WITH closed AS ({CLOSE}) {INSERT}", [T(3), stored, stored, 2, DAYS, AFTER, "posted"])  # fmt: skip
+        owner.execute(f"WITH closed AS ({CLOSE}) {INSERT}", values)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +105,9 @@ def test_two_open_versions_need_other_days(owner: psycopg.Connection, stored: UU
 def test_a_table_in_disguise_does_not_help(owner: psycopg.Connection, stored: UUID) -> None:
     owner.execute("CREATE TEMPORARY TABLE ledger_version (LIKE public.ledger_version)")
     insert(owner, stored, 1, CLOSED)
+    values = [stored, 2, DAYS, AFTER, "posted"]
     with pytest.raises(errors.ExclusionViolation):
-        owner.execute(INSERT.replace("ledger_version", "public.ledger_version"), [stored, 2, DAYS, AFTER, "posted"])  # fmt: skip
+        owner.execute(INSERT.replace("ledger_version", "public.ledger_version"), values)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from ledger.deliveries import ITEM, OPEN, moment, number, posting, ready_file, row
 
+from ledger.deliveries import ITEM, OPEN, moment, number, posting, ready_file, row
 from mingjian.evidence.read import entries
 from mingjian.kernel.period import Period
 from mingjian.ledger.correct import correct
@@ -17,7 +17,9 @@ from mingjian.ledger.withdraw import withdraw
 pytestmark = pytest.mark.django_db
 
 
-def send(folder: Path, rows: list[Incoming], how: Posting, seen: list[int] | None = None) -> Outcome:
+def send(
+    folder: Path, rows: list[Incoming], how: Posting, seen: list[int] | None = None
+) -> Outcome:
     told: list[int] = [] if seen is None else seen
     with transaction.atomic(), connection.cursor() as cursor:
         return post_file(cursor, how, ready_file(folder, rows), told.append)

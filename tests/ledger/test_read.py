@@ -2,9 +2,9 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from ledger.deliveries import OPEN, moment, number, posting, row
 from pytest_django import DjangoAssertNumQueries
 
+from ledger.deliveries import OPEN, moment, number, posting, row
 from mingjian.kernel.period import Period
 from mingjian.ledger.post import post
 from mingjian.ledger.read import as_of, history, timeline
@@ -25,7 +25,9 @@ def test_known_moments_are_half_open() -> None:
     post([row("甲")], posting(0))
     post([row("甲", text="警告")], posting(2))
     tick = timedelta(microseconds=1)
-    seen = [as_of(7, known_on=at) for at in (moment(0) - tick, moment(0), moment(2) - tick, moment(2))]
+    seen = [
+        as_of(7, known_on=at) for at in (moment(0) - tick, moment(0), moment(2) - tick, moment(2))
+    ]
     assert [[version.seq for version in found] for found in seen] == [[], [1], [1], [2]]
 
 

@@ -57,14 +57,11 @@ class Model:
         self.now = {day: text for day in DAYS if day in period}
         self.stands = True
 
-    def _post(self, text: str, period: Period, reopen: bool) -> None:
-        if self.sent is None or (self.stands and (text, period) != self.sent):
+    def _post(self, text: str, period: Period, reopen: object) -> None:
+        news = self.stands and (text, period) != self.sent
+        if self.sent is None or news or (reopen and not self.stands):
             self._fill(text, period)
-        elif self.stands or not reopen:
-            return
-        else:
-            self._fill(text, period)
-        self.sent = (text, period)
+            self.sent = (text, period)
 
     def _correct(self, text: str, period: Period) -> None:
         if self.stands:
@@ -133,6 +130,6 @@ def _answers(known_on: datetime | None) -> dict[date, str]:
     for day in DAYS:
         versions = as_of(RECORD, valid_on=day, known_on=known_on)
         assert len(versions) <= 1
-        found |= {day: version.payload["CF_NR"] for version in versions}
+        if versions:
+            found[day] = versions[0].payload["CF_NR"]
     return found
-

@@ -28,4 +28,4 @@ def enrol(rows: list[tuple[str, str | None]]) -> dict[str, int]:
     table = pa.table({"code": [row[0] for row in rows], "name": [row[1] for row in rows]})
     with transaction.atomic(), connection.cursor() as cursor:
         found = enrol_reported(cursor, table)
-    return dict(zip(found["code"].to_pylist(), found["subject_id"].to_pylist(), strict=True))
+    return {str(row["code"]): int(row["subject_id"]) for row in found.to_pylist()}

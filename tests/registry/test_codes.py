@@ -21,7 +21,9 @@ def test_any_text_is_judged_as_by_the_kernel(codes: list[str]) -> None:
 
 
 @given(
-    st.sampled_from(["91330299MA000001", "11330299MA000001", "Y1330299MA000001", "Z1330299MA000001"]),
+    st.sampled_from(
+        ["91330299MA000001", "11330299MA000001", "Y1330299MA000001", "Z1330299MA000001"]
+    ),
     st.text(alphabet=CHARSET, min_size=2, max_size=2),
 )
 def test_check_characters_are_judged_as_by_the_kernel(front: str, checks: str) -> None:

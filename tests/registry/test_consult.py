@@ -1,11 +1,11 @@
 import pytest
-from registry.register import code, enrol
 
 from mingjian.accounts.actor import SYSTEM, Actor, Held
 from mingjian.evidence.read import entries
 from mingjian.kernel.problem import NotAllowed
 from mingjian.registry.consult import consult, look_up
 from mingjian.registry.problems import NoSuchSubject
+from registry.register import code, enrol
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,14 @@ from psycopg import errors
 from mingjian.home.database import address
 
 SUBJECT = """
-INSERT INTO registry_subject (kind, status, division, town, industry, address, origin, first_known_at)
+INSERT INTO registry_subject
+  (kind, status, division, town, industry, address, origin, first_known_at)
 VALUES ('enterprise', '', '', '', '', '', 'register', now()) RETURNING id
 """
 NAME = "INSERT INTO registry_subjectname (subject_id, name, normal_name, use, held) VALUES "
+SUCCESSION = """
+INSERT INTO registry_succession (predecessor_id, successor_id, "on", reason) VALUES
+"""
 CODE = "INSERT INTO registry_subjectcode (code, subject_id, held, flag) VALUES "
 
 
@@ -34,31 +38,33 @@ def run(owner: psycopg.Connection, statement: str, subject: int) -> None:
     owner.execute(statement.replace("$", str(subject)).encode())
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        NAME + "($, '甲', '甲', 'current', '(,)'), ($, '乙', '乙', 'current', '[2026-01-01,)')",
-        NAME + "($, '甲', '甲', 'current', '(,2026-01-01)')",
-        NAME + "($, '甲', '甲', 'former', '(,2026-01-01)'), ($, '乙', '乙', 'former', '[2025-12-31,2026-02-01)')",
-        NAME + "($, '甲', '甲', 'former', 'empty')",
-        NAME + "($, '甲', '', 'current', '(,)')",
-        NAME + "($, '甲', '甲', 'nickname', '(,)')",
-        CODE + "('91330299MA00000I6T', $, '(,)', 'in_use')",
-        CODE + "('9133', $, '(,)', 'in_use')",
-        CODE + "('91330299MA0000016T', $, 'empty', 'in_use')",
-        CODE + "('91330299MA0000016T', $, '(,)', 'unsure')",
-        CODE + "('91330299MA0000016T', $, '(,)', 'in_use'), ('91330299MA0000016T', $, '(,)', 'in_use')",
-        "UPDATE registry_subject SET kind = 'person' WHERE id = $",
-        "UPDATE registry_subject SET origin = 'guess' WHERE id = $",
-        "DELETE FROM registry_subject WHERE id = $",
-        "DELETE FROM registry_subjectcode",
-        "DELETE FROM registry_subjectname",
-        "TRUNCATE registry_subject, registry_subjectcode, registry_subjectname, registry_succession",
-        "INSERT INTO registry_succession (predecessor_id, successor_id, \"on\", reason) VALUES ($, $, '2026-01-01', 'x')",
-        "UPDATE registry_succession SET reason = 'x'",
-        "DELETE FROM registry_succession",
-    ],
-)  # fmt: skip
+REFUSED = [
+    NAME + "($, '甲', '甲', 'current', '(,)'), ($, '乙', '乙', 'current', '[2026-01-01,)')",
+    NAME + "($, '甲', '甲', 'current', '(,2026-01-01)')",
+    NAME
+    + "($, '甲', '甲', 'former', '(,2026-01-01)'),"
+    + " ($, '乙', '乙', 'former', '[2025-12-31,2026-02-01)')",
+    NAME + "($, '甲', '甲', 'former', 'empty')",
+    NAME + "($, '甲', '', 'current', '(,)')",
+    NAME + "($, '甲', '甲', 'nickname', '(,)')",
+    CODE + "('91330299MA00000I6T', $, '(,)', 'in_use')",
+    CODE + "('9133', $, '(,)', 'in_use')",
+    CODE + "('91330299MA0000016T', $, 'empty', 'in_use')",
+    CODE + "('91330299MA0000016T', $, '(,)', 'unsure')",
+    CODE + ", ".join(["('91330299MA0000016T', $, '(,)', 'in_use')"] * 2),
+    "UPDATE registry_subject SET kind = 'person' WHERE id = $",
+    "UPDATE registry_subject SET origin = 'guess' WHERE id = $",
+    "DELETE FROM registry_subject WHERE id = $",
+    "DELETE FROM registry_subjectcode",
+    "DELETE FROM registry_subjectname",
+    "TRUNCATE registry_subject, registry_subjectcode, registry_subjectname, registry_succession",
+    SUCCESSION + "($, $, '2026-01-01', 'x')",
+    "UPDATE registry_succession SET reason = 'x'",
+    "DELETE FROM registry_succession",
+]
+
+
+@pytest.mark.parametrize("statement", REFUSED)
 def test_refused(owner: psycopg.Connection, subject: int, statement: str) -> None:
     with pytest.raises(errors.IntegrityError):
         run(owner, statement, subject)

@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
-from registry.register import FIRST, code, enrol, refresh
 
+from mingjian.registry.find import by_code, subject
 from mingjian.registry.match import search
 from mingjian.registry.models import Subject, Succession
-from mingjian.registry.find import by_code, subject
 from mingjian.registry.names import normal
 from mingjian.registry.parts import parts
 from mingjian.registry.problems import NothingToSearch
 from mingjian.registry.score import NEAREST, SAME_NAME, features, weigh
+from registry.register import FIRST, code, enrol, refresh
 
 NAMES = [
     "宁波示例明珠娱乐有限公司",

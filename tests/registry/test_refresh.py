@@ -1,12 +1,12 @@
 from datetime import date, timedelta
 
 import pytest
-from registry.register import FIRST, code, enrol, refresh
 
 from mingjian.registry.find import SubjectView, by_code
 from mingjian.registry.models import SubjectCode, SubjectName
 from mingjian.registry.problems import InvalidCodes
 from mingjian.registry.refresh import RefreshOutcome
+from registry.register import FIRST, code, enrol, refresh
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +25,19 @@ def found(on: date | None = None) -> SubjectView:
 
 
 def test_a_first_delivery_makes_subjects() -> None:
-    facts = {"status": "存续", "town": "示例镇", "registered_on": date(2015, 3, 1)}
-    assert refresh(one(**facts)) == RefreshOutcome(1, 0, 0, 0, 0)
+    rows = one(status="存续", town="示例镇", registered_on=date(2015, 3, 1))
+    assert refresh(rows) == RefreshOutcome(1, 0, 0, 0, 0)
     subject = found()
-    assert (subject.name, subject.kind, subject.origin) == ("示例甲有限公司", "enterprise", "register")
-    assert (subject.status, subject.town, subject.registered_on) == ("存续", "示例镇", date(2015, 3, 1))
+    assert (subject.name, subject.kind, subject.origin) == (
+        "示例甲有限公司",
+        "enterprise",
+        "register",
+    )
+    assert (subject.status, subject.town, subject.registered_on) == (
+        "存续",
+        "示例镇",
+        date(2015, 3, 1),
+    )
 
 
 def test_the_same_delivery_again_changes_nothing() -> None:
@@ -136,7 +144,11 @@ def test_a_reported_name_becomes_an_alias_of_the_registered_one() -> None:
     number = enrol([(CODE, "示例甲店")])[CODE]
     assert refresh(one("示例甲有限公司"), LATER) == RefreshOutcome(0, 1, 0, 0, 0)
     subject = found(FIRST)
-    assert (subject.subject_id, subject.name, subject.origin) == (number, "示例甲有限公司", "register")
+    assert (subject.subject_id, subject.name, subject.origin) == (
+        number,
+        "示例甲有限公司",
+        "register",
+    )
     assert {view.name: view.use for view in subject.names}["示例甲店"] == "alias"
 
 

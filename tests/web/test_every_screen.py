@@ -28,7 +28,8 @@ NOBODY = ""
 EVERYBODY = (*world.ROLES, NOBODY)
 # A screen that is found and allowed answers one of these, whatever the state of its object: shown,
 # led on, given back as incomplete, refused by the state (409), or the log not sealed yet (503).
-SERVED = {200, 302, 404, 405, 409, 422, 503}
+NO_SUCH_METHOD = 405
+SERVED = {200, 302, 404, NO_SUCH_METHOD, 409, 422, 503}
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,11 @@ def _statuses(browser: Client, place: World) -> Iterator[tuple[str, str, int]]:
 
 
 def _status(response: HttpResponseBase) -> int:
-    """Closing is what the server does after sending: a file handed out stays open until then."""
-    response.close()
+    """A file handed out stays open until it is sent; closing the response would end the test's
+    database connection with it, so only the file is closed.
+    """
+    for close in response._resource_closers:  # type: ignore[attr-defined]  # not in the stubs
+        close()
     return response.status_code
 
 
@@ -100,9 +104,11 @@ def test_every_screen_serves_whom_it_may_and_refuses_all_others(
     signed_in: SignIn, small_world: World, role: str
 ) -> None:
     for name, method, status in _statuses(signed_in(role), small_world):
+        if (method, status) == ("post", NO_SUCH_METHOD):
+            continue
         expected = _may(role, name)
         assert (status in SERVED) is expected, (name, method, status)
-        assert expected or status in {403, 405}, (name, method, status)
+        assert expected or status == 403, (name, method, status)
 
 
 def test_nobody_sees_anything_without_signing_in(small_world: World) -> None:

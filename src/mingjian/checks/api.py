@@ -28,7 +28,9 @@ def create_check(request: HttpRequest, question: CheckIn) -> HttpResponse:
     answer (503). A code nobody knows is answered too, with the outcome `unknown_subject`.
     """
     answer = _answered(request, CheckRequest(**question.model_dump()))
-    return HttpResponse(answer.json(), content_type="application/json", status=201)
+    text = answer.json().encode()
+    length = {"Content-Length": str(len(text))}  # else the server would send it in chunks
+    return HttpResponse(text, content_type="application/json", status=201, headers=length)
 
 
 @router.get("/checks/{receipt}", response=ReplayOut, summary="核查回放 / replay")

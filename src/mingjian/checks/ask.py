@@ -138,7 +138,7 @@ def _execute(given: list[Any]) -> list[tuple[Any, ...]]:
 
 def _fetch(given: list[Any]) -> list[tuple[Any, ...]]:
     # Django's own check of an idle connection is a second round trip; `_execute` makes up for it.
-    connection.health_check_done = True
+    connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs lack it
     with connection.cursor() as cursor:
         cursor.execute(ASK, given)
         return list(cursor.fetchall())

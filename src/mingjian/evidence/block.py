@@ -6,6 +6,7 @@ Knows nothing of Django, so that several processes can each take blocks.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from struct import iter_unpack
 
 import psycopg
 
@@ -17,12 +18,13 @@ from mingjian.evidence.merkle import HASH_BYTES
 from mingjian.evidence.note import parse_key
 from mingjian.evidence.session import own_session
 from mingjian.evidence.tiles import stored
+from mingjian.evidence.wire import leaves
 
 _NO_HASH = bytes(HASH_BYTES)
-_NUMBER_BYTES = 8
-_NUMBERS = """
-SELECT string_agg(int8send(entry_id), ''::bytea ORDER BY position)
-FROM evidence_position WHERE position >= %s::bigint AND position < %s::bigint
+_PLACES = """
+SELECT string_agg(leaf, ''::bytea), string_agg(int8send(entry_id), ''::bytea)
+FROM (SELECT leaf, entry_id FROM evidence_position
+      WHERE position >= %s::bigint AND position < %s::bigint ORDER BY position) p
 """
 _IN_RANGE = f"""
 COPY (SELECT {leaf.COLUMNS} FROM evidence_entry e WHERE e.id BETWEEN {{low}} AND {{high}}
@@ -96,8 +98,8 @@ def _leaves(session: psycopg.Connection, block: Block) -> bytes:
     The tree is then built on what was stored: a fault in one entry shows as that one fault.
     """
     task = block.task
-    kept = stored(session.cursor(), 0, task.first, task.end)
-    rows, numbers = _read(session, task)
+    kept, numbers = _placed(session, task)
+    rows = leaves(session, _reading(task, numbers))
     hashes = [sha256(b"\x00" + row).digest() for row in rows]
     places = list(range(task.first, task.end))
     if len(numbers) != len(places):
@@ -110,18 +112,19 @@ def _leaves(session: psycopg.Connection, block: Block) -> bytes:
     return _filled(task, places, kept)
 
 
-def _read(session: psycopg.Connection, task: Task) -> tuple[list[bytes], list[bytes]]:
-    """The block's entries with perhaps some others, and its entry numbers by place."""
-    found = session.execute(_NUMBERS, [task.first, task.end]).fetchone()
-    joined = bytes(found[0] or b"") if found else b""
-    numbers = [joined[at : at + _NUMBER_BYTES] for at in range(0, len(joined), _NUMBER_BYTES)]
+def _placed(session: psycopg.Connection, task: Task) -> tuple[bytes, list[bytes]]:
+    """The joined leaf hashes and the entry numbers (8 bytes each) as the block's places say."""
+    row = session.execute(_PLACES, [task.first, task.end]).fetchone() or (None, None)
+    kept, joined = (bytes(value or b"") for value in row)
+    return kept, [number for (number,) in iter_unpack("8s", joined)]
+
+
+def _reading(task: Task, numbers: list[bytes]) -> bytes:
+    """The query of the block's entries, with perhaps some others."""
     low, high = (int.from_bytes(end(numbers, default=b"")) for end in (min, max))
     dense = high - low < _SPARSE * (task.end - task.first)
-    query = (_IN_RANGE if dense else _BY_PLACE).format(
-        low=low, high=high, first=task.first, end=task.end
-    )
-    with session.cursor() as cursor, cursor.copy(query.encode()) as copy:
-        return list(leaf.rows(copy)), numbers
+    query = _IN_RANGE if dense else _BY_PLACE
+    return query.format(low=low, high=high, first=task.first, end=task.end).encode()
 
 
 def _holes(task: Task, places: list[int]) -> list[Fault]:

@@ -69,6 +69,15 @@ def rows(blocks: Iterable[bytes | bytearray | memoryview]) -> Iterator[bytes]:
             yield row
 
 
+def bare(messages: list[bytes]) -> list[bytes]:
+    """The same of a whole COPY in memory, without a step for each row; takes from the list."""
+    if messages:
+        messages[0] = messages[0].removeprefix(_HEADER)
+    if messages and messages[-1] == _TRAILER:
+        messages.pop()
+    return messages if all(messages[:1]) else messages[1:]
+
+
 def _field(value: int | str | None) -> bytes:
     if value is None:
         return _NONE

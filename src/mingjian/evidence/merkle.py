@@ -6,6 +6,7 @@ at leaf `index << level`. Only complete subtrees are ever asked for, so a stored
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from struct import iter_unpack
 
 HASH_BYTES = 32
 EMPTY_ROOT = sha256(b"").digest()
@@ -74,9 +75,8 @@ def verify_consistency(
 
 def up(level: bytes) -> bytes:
     """The next level over a level of joined hashes; an odd last hash has no parent yet."""
-    pairs = len(level) // (2 * HASH_BYTES) * 2 * HASH_BYTES
-    starts = range(0, pairs, 2 * HASH_BYTES)
-    return b"".join([sha256(b"\x01" + level[at : at + 64]).digest() for at in starts])
+    pairs = level[: len(level) // (2 * HASH_BYTES) * 2 * HASH_BYTES]
+    return b"".join([sha256(b"\x01" + pair).digest() for (pair,) in iter_unpack("64s", pairs)])
 
 
 def fold(hashes: Iterable[bytes]) -> bytes:

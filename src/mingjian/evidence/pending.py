@@ -8,6 +8,7 @@ from psycopg import sql
 
 from mingjian.evidence import leaf
 from mingjian.evidence.merkle import EMPTY_ROOT
+from mingjian.evidence.wire import leaves
 
 CHUNK = 65_536
 
@@ -126,5 +127,4 @@ def _rows(
         to_xid=end[0],
         to_id=end[1],
     )
-    with session.cursor() as cursor, cursor.copy(query) as copy:
-        return list(leaf.rows(copy))
+    return leaves(session, query.as_bytes(session))

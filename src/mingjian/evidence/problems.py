@@ -82,6 +82,16 @@ class NotSignedByLog(HistoryCut):
     en = "The checkpoint carries no valid signature of the log's key."
 
 
+class WitnessUnreadable(HistoryCut):
+    """A file of the witness's memory is damaged."""
+
+    code = "evidence.witness-unreadable"
+    zh = "见证方的文件 {file} 已损坏，无法读取。"
+    en = "The witness's file {file} is damaged and cannot be read."
+    zh_way = "请从见证方的备份恢复该文件；无备份时查明原因后另起见证目录。"
+    en_way = "Restore the file from the witness's backup; without one, find out why and begin anew."
+
+
 class KeyDestroyed(Problem):
     """The content was erased: its key is gone for good."""
 

@@ -5,13 +5,15 @@ from mingjian.evidence.merkle import HASH_BYTES, levels_of
 from mingjian.evidence.session import Cursor
 
 _LEAVES = """
-SELECT string_agg(leaf, ''::bytea ORDER BY position)
-FROM evidence_position WHERE position >= %s::bigint AND position < %s::bigint
+SELECT string_agg(leaf, ''::bytea)
+FROM (SELECT leaf FROM evidence_position
+      WHERE position >= %s::bigint AND position < %s::bigint ORDER BY position) p
 """
 _NODES = """
-SELECT string_agg(hash, ''::bytea ORDER BY place)
-FROM evidence_node
-WHERE place >= %s::bigint AND place < %s::bigint AND level = %s::smallint
+SELECT string_agg(hash, ''::bytea)
+FROM (SELECT hash FROM evidence_node
+      WHERE place >= %s::bigint AND place < %s::bigint AND level = %s::smallint
+      ORDER BY place) n
 """
 
 

@@ -20,7 +20,13 @@ from django.conf import settings
 from mingjian.evidence import merkle
 from mingjian.evidence.checkpoint import Checkpoint, SignedCheckpoint, parse_signed
 from mingjian.evidence.note import COSIGNATURE, VerifyKey, cosign, parse_key
-from mingjian.evidence.problems import HistoryCut, HistoryForked, NotSealedYet, NotSignedByLog
+from mingjian.evidence.problems import (
+    HistoryCut,
+    HistoryForked,
+    NotSealedYet,
+    NotSignedByLog,
+    WitnessUnreadable,
+)
 from mingjian.home.paths import home
 
 _CHECKPOINT = "checkpoint"
@@ -60,13 +66,21 @@ class Witness:
         return VerifyKey(self._name(), COSIGNATURE, public)
 
     def last(self) -> SignedCheckpoint | None:
-        """The last checkpoint cosigned; None when nothing was seen yet."""
+        """The last checkpoint cosigned; None when nothing was seen yet.
+
+        Raises:
+            WitnessUnreadable: the file is not a checkpoint.
+        """
         path = self.folder / _CHECKPOINT
-        return parse_signed(path.read_text("utf-8")) if path.exists() else None
+        try:
+            return parse_signed(path.read_text("utf-8")) if path.exists() else None
+        except ValueError as error:
+            raise WitnessUnreadable(file=path.name) from error
 
     def vouches(self, seen: SignedCheckpoint) -> bool:
         """Whether the pinned log signed this and the witness cosigned it."""
-        return seen.signed_by(self._pinned()) and seen.signed_by(self.key)
+        known = all((self.folder / name).exists() for name in (_LOG_KEY, _OWN_KEY))
+        return known and seen.signed_by(self._pinned()) and seen.signed_by(self.key)
 
     def look(self, log: Log) -> SignedCheckpoint:
         """Look at the log once; returns its checkpoint with the cosignature.
@@ -107,7 +121,10 @@ class Witness:
         return self._pinned()
 
     def _pinned(self) -> VerifyKey:
-        return parse_key((self.folder / _LOG_KEY).read_text("utf-8"))
+        try:
+            return parse_key((self.folder / _LOG_KEY).read_text("utf-8"))
+        except ValueError as error:
+            raise WitnessUnreadable(file=_LOG_KEY) from error
 
     def _name(self) -> str:
         return f"{self._pinned().name}/witness"

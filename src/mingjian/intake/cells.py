@@ -7,6 +7,8 @@ from typing import Final
 
 LOST_DIGITS: Final = "number-lost-digits"
 DATE_SERIAL: Final = "date-serial"
+SPACES: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2002\u2003\u2009\u200b\u2028\u3000\ufeff"
+"""White space that the ends of a cell lose."""
 EXACT: Final = 1e15
 """A spreadsheet keeps fifteen digits of a number; a longer one has lost its end."""
 FIRST_SERIAL: Final = 20_000
@@ -62,10 +64,15 @@ def texts(
 ) -> tuple[list[str | None], Marks]:
     """A column of cells as text (None when empty), with marks of cells by their index."""
     if set(map(type, cells)) <= {str} and "\x00" not in "".join(cells):  # type: ignore[arg-type]  # the check before it
-        return list(cells), []  # type: ignore[arg-type]  # all are text: the common case, not copied
+        return tidy(cells), []  # type: ignore[arg-type]  # all are text, as the line before says
     marks: Marks = []
     read = _date_reader(epoch, marks) if is_date else _reader(marks)
-    return [read(index, cell) or None for index, cell in enumerate(cells)], marks
+    return tidy([read(index, cell) for index, cell in enumerate(cells)]), marks
+
+
+def tidy(cells: Sequence[str]) -> list[str | None]:
+    """Without white space at the ends; None when nothing is left."""
+    return [cell.strip(SPACES) or None for cell in cells]
 
 
 def _reader(marks: Marks) -> Callable[[int, object], str]:

@@ -237,5 +237,9 @@ def _cycle(item: CatalogueItem, unit: str, last: date | None, today: date) -> It
 def _waiting(actor: Actor) -> dict[str, tuple[int, int]]:
     reach = narrow(Question.objects.all(), actor, "question.read", "owner_unit")
     overdue = Count("pk", filter=Q(due_on__lt=timezone.localdate()))
-    rows = reach.filter(answered_at=None).values_list("owner_unit").annotate(Count("pk"), overdue)
-    return {unit: (waiting, late) for unit, waiting, late in rows}
+    rows = (
+        reach.filter(answered_at=None)
+        .values_list("owner_unit")
+        .annotate(n=Count("pk"), late=overdue)
+    )
+    return {unit: (number, late) for unit, number, late in rows}

@@ -77,7 +77,7 @@ def _report(submission: Submission, folder: Path) -> SheetReport:
     if path.is_file():
         return load_report(path)
     if not isinstance(submission.report, dict):
-        raise CannotGiveBack(reason="文件尚未读取 / not read yet")
+        raise CannotGiveBack(reason="文件尚未读取", reason_en="it was not read yet")
     return report_from(dict(submission.report))
 
 

@@ -12,26 +12,26 @@ HEAD: Final = 4096
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHERS: Final = (
-    (b"\x89PNG", "图片（PNG）"),
-    (b"\xff\xd8\xff", "图片（JPEG）"),
-    (b"GIF8", "图片（GIF）"),
-    (b"BM", "图片（BMP）"),
-    (b"II*\x00", "图片（TIFF）"),
-    (b"MM\x00*", "图片（TIFF）"),
-    (b"%PDF", "PDF"),
-    (b"%OFD", "OFD"),
-    (b"{\\rtf", "RTF"),
-    (b"Rar!", "压缩包（RAR）"),
-    (b"7z\xbc\xaf", "压缩包（7z）"),
-    (b"\x1f\x8b", "压缩包（gzip）"),
-    (b"BZh", "压缩包（bzip2）"),
-    (b"\xfd7zXZ", "压缩包（xz）"),
-    (b"MZ", "程序"),
-    (b"\x7fELF", "程序"),
-    (b"SQLite format 3", "数据库（SQLite）"),
-    (b"PAR1", "Parquet"),
+    (b"\x89PNG", ("图片（PNG）", "image (PNG)")),
+    (b"\xff\xd8\xff", ("图片（JPEG）", "image (JPEG)")),
+    (b"GIF8", ("图片（GIF）", "image (GIF)")),
+    (b"BM", ("图片（BMP）", "image (BMP)")),
+    (b"II*\x00", ("图片（TIFF）", "image (TIFF)")),
+    (b"MM\x00*", ("图片（TIFF）", "image (TIFF)")),
+    (b"%PDF", ("PDF", "PDF")),
+    (b"%OFD", ("OFD", "OFD")),
+    (b"{\\rtf", ("RTF", "RTF")),
+    (b"Rar!", ("压缩包（RAR）", "archive (RAR)")),
+    (b"7z\xbc\xaf", ("压缩包（7z）", "archive (7z)")),
+    (b"\x1f\x8b", ("压缩包（gzip）", "archive (gzip)")),
+    (b"BZh", ("压缩包（bzip2）", "archive (bzip2)")),
+    (b"\xfd7zXZ", ("压缩包（xz）", "archive (xz)")),
+    (b"MZ", ("程序", "program")),
+    (b"\x7fELF", ("程序", "program")),
+    (b"SQLite format 3", ("数据库（SQLite）", "database (SQLite)")),
+    (b"PAR1", ("Parquet", "Parquet")),
 )
-"""First bytes of files that are no table, with what the sender calls them."""
+"""First bytes of files that are no table, with what people call them."""
 
 MARKUP: Final = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
 BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -68,9 +68,9 @@ def _head(path: Path) -> bytes:
 def _refuse_others(head: bytes) -> None:
     for magic, found in OTHERS:
         if head.startswith(magic) and _surely(magic, head):
-            raise NotATable(found=found)
+            raise NotATable(found=found[0], found_en=found[1])
     if _text_start(head).lower().startswith(MARKUP):
-        raise NotATable(found="网页或 XML（扩展名可能是 xls）")
+        raise NotATable(found="网页或 XML（扩展名可能是 xls）", found_en="a web page or XML")
 
 
 def _surely(magic: bytes, head: bytes) -> bool:

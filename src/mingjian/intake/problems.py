@@ -41,11 +41,11 @@ class EmptyFile(FileProblem):
 
 
 class NotATable(FileProblem):
-    """Some other kind of file; the fact `found` says which."""
+    """Some other kind of file; the facts `found` and `found_en` say which."""
 
     code = "intake.not-a-table"
     zh = "这不是可读取的表格文件，而是{found}。"
-    en = "This is not a table we can read: {found}."
+    en = "This is not a table we can read: {found_en}."
     zh_way = "请在电子表格程序中打开，另存为 xlsx 或 csv 后上传。"
     en_way = "Open it in a spreadsheet program, save it as xlsx or csv and send that."
 
@@ -154,8 +154,8 @@ class NoRows(FileProblem):
     """There is a header, or not even that, and no row of data."""
 
     code = "intake.no-rows"
-    zh = "{place}中没有数据行。"
-    en = "There is no row of data in {place}."
+    zh = "{where}中没有数据行。"
+    en = "There is no row of data in {where_en}."
     zh_way = "请在表头下方填写数据；如本期确无数据，不必报送文件。"
     en_way = "Fill in rows below the header; when there is nothing to report, send no file."
 
@@ -205,6 +205,6 @@ class CannotGiveBack(Conflict):
 
     code = "intake.cannot-give-back"
     zh = "暂不能生成返回文件：{reason}。"
-    en = "The file cannot be given back: {reason}."
+    en = "The file cannot be given back: {reason_en}."
     zh_way = "请等待校验完成后再下载。"
     en_way = "Wait until validation has finished and download it then."

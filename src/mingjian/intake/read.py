@@ -91,7 +91,7 @@ def _write(
 def _finish(written: Written, report: SheetReport, job: Job) -> Sheet:
     """Put rows and report in their place: the report last, so that it vouches for the rows."""
     if written.rows == 0:
-        raise NoRows(place="文件")
+        raise NoRows(where="文件", where_en="the file")
     report.save(job.scratch / REPORT)
     (job.scratch / ROWS).replace(job.into / ROWS)
     (job.scratch / REPORT).replace(job.into / REPORT)

@@ -1,4 +1,8 @@
-"""The register's own rows bring the registry up to date."""
+"""The register's own rows bring the registry up to date.
+
+A field of a register item that is named like one of the registry's facts (status, division, town,
+industry, address, registered_on) is that fact.
+"""
 
 import duckdb
 import pyarrow as pa
@@ -8,6 +12,7 @@ from django.utils import timezone
 from mingjian.intake import sql
 from mingjian.intake.models import Submission
 from mingjian.policy.schema import CatalogueItem
+from mingjian.registry.incoming import FACTS
 from mingjian.registry.link import resolve
 from mingjian.registry.refresh import refresh_from_register
 

@@ -46,8 +46,9 @@ CREATE TABLE verdict AS
 SELECT r.id, h.last_seq + 1 AS seq, h.begun >= $at OR coalesce(h.ended > $at, false) AS late,
   CASE
     WHEN NOT h.stands AND NOT $reopen THEN 'withdrawn'
-    WHEN h.stands AND (h.digest, h.subject_id, h.valid_from) = (r.digest, r.subject_id, r.valid_from)
-      AND h.valid_to IS NOT DISTINCT FROM r.valid_to THEN 'unchanged'
+    WHEN h.stands AND h.digest = r.digest AND h.subject_id = r.subject_id
+      AND h.valid_from = r.valid_from AND h.valid_to IS NOT DISTINCT FROM r.valid_to
+    THEN 'unchanged'
     ELSE 'changed'
   END::ENUM ('changed', 'unchanged', 'withdrawn') AS verdict
 FROM ready r JOIN held h ON r.id = h.record_id::UUID

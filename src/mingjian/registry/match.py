@@ -13,7 +13,7 @@ from mingjian.registry.parts import parts
 from mingjian.registry.problems import NothingToSearch
 from mingjian.registry.score import FORMER_NAME, SAME_NAME, features, weigh
 
-CANDIDATES: Final = 1000
+CANDIDATES: Final = 300
 _FEWEST = 2
 _CHARACTERS = "string_to_array(n.normal_name, NULL)"
 # The same name in any use; names with every character of the brand; names that lack one of them.
@@ -25,7 +25,8 @@ WITH found AS (
     ORDER BY length(n.normal_name) LIMIT {CANDIDATES})
   UNION
   (SELECT n.id FROM unnest(%(nearly)s::text[]) part JOIN registry_subjectname n
-    ON {_CHARACTERS} @> string_to_array(part, NULL) LIMIT {CANDIDATES})
+    ON {_CHARACTERS} @> string_to_array(part, NULL)
+    ORDER BY abs(length(n.normal_name) - length(%(name)s::text)) LIMIT {CANDIDATES})
 )
 SELECT n.subject_id, n.name, n.normal_name, n.use, c.code, current.name
 FROM found JOIN registry_subjectname n USING (id)

@@ -9,7 +9,11 @@ from mingjian.registry.parts import Parts, parts
 SAME_NAME = 0.99
 FORMER_NAME = 0.97
 NEAREST = 0.95
-_WEIGHTS = {"brand": 0.5, "trade": 0.15, "place": 0.15, "form": 0.05, "whole": 0.15}
+# The brand multiplies: near-equal names of different organisations differ in it and in nothing else.
+# With the same brand alone 0.7 is left. The whole name only settles ties.
+_BRAND_ALONE = 0.7
+_BESIDE = {"trade": 0.1, "place": 0.15, "form": 0.05}
+_TIE = 0.02
 _NOT_SAID = 0.5
 _FEWEST = 2
 
@@ -28,7 +32,9 @@ def features(asked: str, held: str) -> dict[str, float]:
 
 def weigh(found: dict[str, float]) -> float:
     """The features as one score, below NEAREST: alike is never the same."""
-    return round(NEAREST * sum(_WEIGHTS[name] * found[name] for name in _WEIGHTS), 4)
+    parts_alike = _BRAND_ALONE + sum(weight * found[name] for name, weight in _BESIDE.items())
+    alike = (1 - _TIE) * found["brand"] * parts_alike + _TIE * found["whole"]
+    return round(NEAREST * alike, 4)
 
 
 def _said(one: str, other: str) -> float:

@@ -16,6 +16,7 @@ from mingjian.accounts.access import PUBLIC, public
 from mingjian.accounts.api_auth import BY_KEY_OR_SESSION
 from mingjian.checks.api import router as checks
 from mingjian.evidence.api import router as evidence
+from mingjian.intake.api import router as intake
 from mingjian.kernel.problem import NotFound
 from mingjian.ledger.api import router as ledger
 from mingjian.registry.api import router as registry
@@ -73,7 +74,7 @@ api = Api(
     urls_namespace="api",
 )
 handle_all(api)
-for _router in (checks, registry, ledger, evidence):
+for _router in (checks, intake, registry, ledger, evidence):
     api.add_router("", _router)
 
 

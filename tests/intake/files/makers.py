@@ -87,13 +87,10 @@ def with_part(path: Path, name: str, content: bytes = b"x") -> Path:
 
 def read(path: Path, item: CatalogueItem | None = None, into: Path | None = None) -> Sheet:
     folder = into or path.parent / f"work-{path.name}"
-    return read_file(
-        path, examine(path), item or penalty(), into=folder, others=items().values()
-    )
+    return read_file(path, examine(path), item or penalty(), into=folder, others=items().values())
 
 
 def table(sheet: Sheet) -> list[dict[str, Any]]:
     with duckdb.connect() as engine:
-        found = engine.execute(f"SELECT * FROM '{sheet.rows}' ORDER BY row_no")
-        columns = [column[0] for column in found.description or ()]
-        return [dict(zip(columns, line, strict=True)) for line in found.fetchall()]
+        found = engine.read_parquet(str(sheet.rows)).order("row_no")
+        return [dict(zip(found.columns, line, strict=True)) for line in found.fetchall()]

@@ -1,6 +1,7 @@
 """The smallest OLE file that holds given streams: version 3, sectors of 512 bytes."""
 
 import struct
+from collections.abc import Sequence
 
 SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -36,7 +37,7 @@ def _header(tables: int) -> bytes:
     return head + struct.pack("<109I", *range(tables), *[FREE] * (109 - tables))
 
 
-def _entry(
+def _entry(  # noqa: PLR0913 - the fields of a directory entry
     name: str,
     kind: int,
     start: int,
@@ -53,7 +54,7 @@ def _entry(
     return entry + struct.pack("<III", start, size, 0)
 
 
-def xls_file(name: str, lines: list[list[str | float]]) -> bytes:
+def xls_file(name: str, lines: Sequence[Sequence[str | float]]) -> bytes:
     """A workbook of one sheet in BIFF8 with text and number cells."""
     title = name.encode("utf-16-le")
     bound = struct.pack("<BBBB", 0, 0, len(name), 1) + title
@@ -66,7 +67,7 @@ def _bof(kind: int) -> bytes:
     return _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 1996, 0, 6))
 
 
-def _cells(lines: list[list[str | float]]) -> bytes:
+def _cells(lines: Sequence[Sequence[str | float]]) -> bytes:
     return b"".join(
         _cell(row, column, value)
         for row, line in enumerate(lines)

@@ -40,11 +40,11 @@ BROKEN: Final = (
 """What the standard library raises on a damaged archive; NotImplementedError: odd compression."""
 SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 OTHER_PACKAGES: Final = (
-    ("word/", "Word 文档"),
-    ("ppt/", "演示文稿"),
-    ("xl/workbook.bin", "xlsb 工作簿"),
-    ("content.xml", "ODF 文档"),
-    ("OFD.xml", "OFD 版式文件"),
+    ("word/", "Word 文档", "Word document"),
+    ("ppt/", "演示文稿", "presentation"),
+    ("xl/workbook.bin", "xlsb 工作簿", "xlsb workbook"),
+    ("content.xml", "ODF 文档", "ODF document"),
+    ("OFD.xml", "OFD 版式文件", "OFD document"),
 )
 
 
@@ -64,21 +64,21 @@ def examine_archive(path: Path) -> None:
 
 def _examine_names(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
-        raise ArchiveBomb(what=f"{len(entries)} 个部件")
+        raise ArchiveBomb(what=f"{len(entries)} 个部件 / parts")
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise EncryptedFile
     names = [entry.filename for entry in entries]
     if len({name.lower() for name in names}) < len(names):
-        raise DamagedFile(where="部件重名")
+        raise DamagedFile(where="部件重名 / duplicate parts")
     _examine_package(names)
 
 
 def _examine_package(names: list[str]) -> None:
-    for start, found in OTHER_PACKAGES:
+    for start, found, found_en in OTHER_PACKAGES:
         if any(name.startswith(start) for name in names):
-            raise NotATable(found=found)
+            raise NotATable(found=found, found_en=found_en)
     if "xl/workbook.xml" not in names:
-        raise NotATable(found="压缩包（zip）")
+        raise NotATable(found="压缩包（zip）", found_en="archive (zip)")
     if macro := next((n for n in names if "vbaproject" in n.lower() or "macrosheets" in n), None):
         raise MacroFile(where=macro)
     if link := next((n for n in names if n.lower().startswith("xl/externallinks/")), None):
@@ -109,9 +109,9 @@ def _examine_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) 
 
 def _bounded(entry: zipfile.ZipInfo, size: int, left: int) -> None:
     if size > left:
-        raise ArchiveBomb(what=f"{MOST_BYTES >> 20} MiB 以上")
+        raise ArchiveBomb(what=f"> {MOST_BYTES >> 20} MiB")
     if size > RATIO_FROM and size > MOST_RATIO * max(entry.compress_size, 1):
-        raise ArchiveBomb(what=f"{entry.filename} 压缩比超过 {MOST_RATIO}")
+        raise ArchiveBomb(what=f"{entry.filename} 1:{MOST_RATIO}")
 
 
 def blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

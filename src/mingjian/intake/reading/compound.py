@@ -25,7 +25,10 @@ LOOKED_AT: Final = CELLS | {FILEPASS, SUPBOOK, STRINGS}
 LAST_COLUMN: Final = 255
 SMALLEST: Final = 4096
 """Bytes below which a stream lies in the mini stream."""
-OTHERS: Final = (("WordDocument", "Word 文档"), ("PowerPoint Document", "演示文稿"))
+OTHERS: Final = (
+    ("WordDocument", "Word 文档", "Word document"),
+    ("PowerPoint Document", "演示文稿", "presentation"),
+)
 MACROS: Final = ("_VBA_PROJECT_CUR", "VBA", "Macros")
 
 
@@ -48,7 +51,7 @@ def examine_compound(path: Path) -> None:
         with path.open("rb") as stream:
             _examine(Compound(stream, path.stat().st_size))
     except (struct.error, IndexError, ValueError, OverflowError) as error:
-        raise DamagedFile(where="OLE 目录") from error
+        raise DamagedFile(where="OLE 目录 / directory") from error
 
 
 class Compound:
@@ -86,7 +89,7 @@ class Compound:
     def _sector(self, number: int) -> bytes:
         at = (number + 1) << self._shift
         if at >= self._size:
-            raise DamagedFile(where=f"第 {at} 字节以后缺失")
+            raise DamagedFile(where=f"缺失 / missing: byte {at}")
         self._stream.seek(at)
         return self._stream.read(1 << self._shift)
 
@@ -113,14 +116,14 @@ def _examine(compound: Compound) -> None:
     entries = {entry.name: entry for entry in compound.directory()}
     if "EncryptedPackage" in entries:
         raise EncryptedFile
-    for name, found in OTHERS:
+    for name, found, found_en in OTHERS:
         if name in entries:
-            raise NotATable(found=found)
+            raise NotATable(found=found, found_en=found_en)
     if macro := next((name for name in MACROS if name in entries), None):
         raise MacroFile(where=macro)
     book = entries.get("Workbook") or entries.get("Book")
     if book is None:
-        raise NotATable(found="OLE 文件")
+        raise NotATable(found="OLE 文件", found_en="OLE file")
     _examine_records(compound, book)
 
 
@@ -140,7 +143,7 @@ def _examine_records(compound: Compound, book: Entry) -> None:
         ends += kind == SECTION_END
         at += 4 + length
     if not ends:
-        raise DamagedFile(where="工作簿记录")
+        raise DamagedFile(where="工作簿记录 / records")
 
 
 def _examine_record(kind: int, body: bytes, size: int) -> None:
@@ -150,6 +153,6 @@ def _examine_record(kind: int, body: bytes, size: int) -> None:
         raise ExternalLinks(where="SUPBOOK")
     # The reader lays cells out as a grid and makes room for as many strings as are announced.
     if kind in CELLS and struct.unpack_from("<H", body, 2)[0] > LAST_COLUMN:
-        raise DamagedFile(where="单元格列号")
+        raise DamagedFile(where="单元格列号 / column of a cell")
     if kind == STRINGS and max(struct.unpack_from("<II", body)) > size:
-        raise DamagedFile(where="共享字符串表")
+        raise DamagedFile(where="共享字符串表 / strings")

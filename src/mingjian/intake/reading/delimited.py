@@ -9,11 +9,12 @@ from typing import Final
 
 import pyarrow as pa
 
+from mingjian.intake.cells import tidy
 from mingjian.intake.header import Header, Others
 from mingjian.intake.problems import LineTooLong
 from mingjian.intake.reading.dialect import Dialect, Plainness, dialect_of, plainness
 from mingjian.intake.reading.encoding import Utf8, as_utf8, certainly_utf8, refuse_nul
-from mingjian.intake.reading.source import Progress, Source, Stream, raw_name, raw_schema
+from mingjian.intake.reading.source import Progress, Source, Stream, raw_batch, raw_name, raw_schema
 from mingjian.intake.reading.stage import quoted
 from mingjian.policy.schema import CatalogueItem
 
@@ -87,9 +88,7 @@ def record_by_record(table: Delimited, into: Path, progress: Progress) -> Source
     text = certainly_utf8(table.text, into)
     batches = _batches(text.path, table, progress)
     stream = Stream(raw_schema(len(table.header.titles)), batches)
-    spaces = f"\r\n{table.plain.spaces}"
-    formulas = table.plain.formulas
-    return Source(table.header, stream=stream, spaces=spaces, formulas_as_text=formulas)
+    return Source(table.header, stream=stream)
 
 
 def records(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -109,20 +108,22 @@ def _batches(path: Path, table: Delimited, progress: Progress) -> Iterator[pa.Re
     width = len(table.header.titles)
     rows = islice(records(path, table.dialect.separator), table.header.row + 1, None)
     while batch := list(islice(rows, BATCH)):
-        yield _batch(batch, width)
+        yield _batch(batch, width, wrapped=table.plain.formulas)
         progress(batch[-1][0])
 
 
-def _batch(batch: list[tuple[int, list[str]]], width: int) -> pa.RecordBatch:
+def _batch(batch: list[tuple[int, list[str]]], width: int, *, wrapped: bool) -> pa.RecordBatch:
     numbers = [number for number, _ in batch]
     flags = [["ragged"] if _ragged(row, width) else None for _, row in batch]
     rows = [row if len(row) == width else _fitted(row, width) for _, row in batch]
-    cells = [list(column) for column in zip(*rows, strict=True)]
-    arrays = [numbers, *cells, flags, [None] * len(batch)]
-    return pa.record_batch(
-        [pa.array(a, type=f.type) for a, f in zip(arrays, raw_schema(width), strict=True)],
-        schema=raw_schema(width),
-    )
+    rows = [[_unwrapped(cell) for cell in row] for row in rows] if wrapped else rows
+    cells = [tidy(column) for column in zip(*rows, strict=True)]
+    return raw_batch(numbers, cells, flags)
+
+
+def _unwrapped(cell: str) -> str:
+    """="00123" is how programs keep a spreadsheet from dropping the zeros."""
+    return cell.strip('="') if cell.startswith('="') else cell
 
 
 def _ragged(row: list[str], width: int) -> bool:

@@ -56,7 +56,7 @@ def dialect_of(path: Path, item: CatalogueItem, others: Others) -> Dialect:
     separator = max(headers, key=lambda s: headers[s].rank, default=_widest(read))
     rows, lines = read[separator]
     if not rows:
-        raise NoRows(place="文件")
+        raise NoRows(where="文件", where_en="the file")
     header = required(headers.get(separator), item, rows, others)
     return Dialect(separator, header, lines[header.row])
 

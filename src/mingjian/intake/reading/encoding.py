@@ -34,9 +34,9 @@ def as_utf8(path: Path, into: Path) -> Utf8:
         UnreadableText: with line and byte of the first place that cannot be read.
     """
     encoding = _guess(path)
-    if encoding == "utf-8":
-        return Utf8(path, encoding)
-    return _converted(path, encoding, into)
+    if encoding is None:
+        return certainly_utf8(Utf8(path, "utf-8"), into)
+    return Utf8(path, encoding) if encoding == "utf-8" else _converted(path, encoding, into)
 
 
 def certainly_utf8(text: Utf8, into: Path) -> Utf8:
@@ -73,7 +73,8 @@ def refuse_nul(path: Path) -> None:
             lines += block.count(b"\n")
 
 
-def _guess(path: Path) -> str:
+def _guess(path: Path) -> str | None:
+    """None: neither of the two usual ones, so that its first wrong byte has to be found."""
     with path.open("rb") as stream:
         sample = stream.read(SAMPLE)
     for mark, encoding in MARKS:
@@ -81,7 +82,7 @@ def _guess(path: Path) -> str:
             return encoding
     if wide := _wide(sample):
         return wide
-    return "utf-8" if _decodes(sample, "utf-8") or not _decodes(sample, "gb18030") else "gb18030"
+    return next((one for one in ("utf-8", "gb18030") if _decodes(sample, one)), None)
 
 
 def _wide(sample: bytes) -> str | None:

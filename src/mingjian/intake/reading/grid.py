@@ -13,7 +13,7 @@ from mingjian.intake.cells import texts
 from mingjian.intake.header import Header
 from mingjian.intake.reading.area import column_name
 from mingjian.intake.reading.report import Note
-from mingjian.intake.reading.source import Progress, raw_schema
+from mingjian.intake.reading.source import Progress, raw_batch
 from mingjian.intake.reading.xlsx_scan import Scan
 
 BATCH: Final = 4_096
@@ -63,16 +63,10 @@ def _batch(grid: Grid, batch: list[tuple[int, list[Any]]]) -> pa.RecordBatch:
     _add_scanned(grid, first, len(batch), cells, flags)
     numbers = [row + 1 for row, _ in batch]
     listed = [flags.get(row) for row, _ in batch]
-    arrays = [numbers, *cells[:width], listed, [None] * len(batch)]
-    return pa.record_batch(
-        [pa.array(a, type=f.type) for a, f in zip(arrays, raw_schema(width), strict=True)],
-        schema=raw_schema(width),
-    )
+    return raw_batch(numbers, cells[:width], listed)
 
 
-def _column(
-    grid: Grid, index: int, column: Sequence[object], first: int, flags: Flags
-) -> Cells:
+def _column(grid: Grid, index: int, column: Sequence[object], first: int, flags: Flags) -> Cells:
     name = grid.marks_of(index)
     read, marks = texts(column, is_date=name in grid.dates, epoch=grid.epoch)
     for at, mark in marks if name else ():
@@ -80,9 +74,7 @@ def _column(
     return read
 
 
-def _add_scanned(
-    grid: Grid, first: int, count: int, cells: list[Cells], flags: Flags
-) -> None:
+def _add_scanned(grid: Grid, first: int, count: int, cells: list[Cells], flags: Flags) -> None:
     for row in range(first, first + count):
         for index in grid.scan.formulas.get(row, ()):
             _mark(grid, flags, row, index, "formula")

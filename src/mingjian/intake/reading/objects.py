@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from mingjian.intake.cells import SPACES
 from mingjian.intake.header import Header, Others, find, normal_title, required
 from mingjian.intake.problems import MalformedJson, NoRows
 from mingjian.intake.reading.encoding import as_utf8, certainly_utf8
 from mingjian.intake.reading.source import Progress, Source, Stream, raw_schema
-from mingjian.intake.reading.stage import USUAL_SPACES
 from mingjian.policy.schema import CatalogueItem
 
 BLOCK: Final = 1 << 20
@@ -40,11 +40,11 @@ def open_objects(
     rows = objects(text.path)
     first = list(islice(rows, LOOKED_AT))
     if not first:
-        raise NoRows(place="文件")
+        raise NoRows(where="文件", where_en="the file")
     header = _header(first, item, others)
     batches = _batches(chain(first, rows), header, progress)
     stream = Stream(raw_schema(len(header.titles)), batches)
-    return Source(header, stream=stream, spaces=USUAL_SPACES)
+    return Source(header, stream=stream)
 
 
 def _header(first: list[Row], item: CatalogueItem, others: Others) -> Header:
@@ -176,7 +176,7 @@ def _row(
         if index is None:
             extras[_sound(key)] = text or ""
         else:
-            read[f"c{index}"] = text
+            read[f"c{index}"] = (text or "").strip(SPACES) or None
     return read | {
         "_flags": flags or None,
         "_extras": _compact(extras) if extras else None,

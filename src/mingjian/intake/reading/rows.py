@@ -88,7 +88,7 @@ def _drain(
     except duckdb.Error as error:
         if stream.problem is None:
             raise DamagedFile(where=str(error)[:200]) from error
-        raise stream.problem from None
+        raise stream.taken() from None
 
 
 def _engine(job: Job) -> duckdb.DuckDBPyConnection:

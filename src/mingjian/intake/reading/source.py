@@ -1,6 +1,6 @@
 """What every reader hands on: raw columns of text, and where each of them goes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,6 +26,11 @@ class Stream:
         self.problem: BaseException | None = None
         self.reader = pa.RecordBatchReader.from_batches(schema, self._watched())
 
+    def taken(self) -> BaseException:
+        """The problem, to be raised; no longer kept here, or its frames would keep the engine."""
+        problem, self.problem = self.problem, None
+        return problem or AssertionError("there was no problem")
+
     def _watched(self) -> Iterator[pa.RecordBatch]:
         try:
             yield from self._batches
@@ -41,7 +46,8 @@ class Source:
     `header`: how its columns are understood. `relation`: SQL of a table function that yields the
     raw columns, or `stream`: the same as Arrow. The columns are row_no, c0, c1, ... as text and,
     from a stream only, `_flags` (list of text) and `_extras` (text). `spaces`: white space other
-    than the plain space that cells may begin or end with.
+    than the plain space that cells of a relation may begin or end with; `formulas_as_text`: some
+    of them may be written as ="...". Cells of a stream are trimmed, and null when empty.
     """
 
     header: Header
@@ -59,9 +65,20 @@ def raw_name(index: int) -> str:
 
 def raw_schema(width: int) -> pa.Schema:
     """The schema of batches of `width` raw columns."""
-    columns = [pa.field(raw_name(index), pa.string()) for index in range(width)]
-    marks = [pa.field(FLAGS, pa.list_(pa.string())), pa.field(EXTRAS, pa.string())]
-    return pa.schema([pa.field(ROW_NO, pa.int64()), *columns, *marks])
+    types: dict[str, pa.DataType] = {ROW_NO: pa.int64()}
+    types |= {raw_name(index): pa.string() for index in range(width)}
+    return pa.schema(types | {FLAGS: pa.list_(pa.string()), EXTRAS: pa.string()})
+
+
+def raw_batch(
+    numbers: list[int], cells: Sequence[list[str | None]], flags: list[list[str] | None]
+) -> pa.RecordBatch:
+    """A batch of rows: their numbers, their columns left to right, their marks."""
+    columns = [pa.array(column, pa.string()) for column in cells]
+    marks = pa.array(flags, pa.list_(pa.string()))
+    extras = pa.nulls(len(numbers), pa.string())
+    arrays = [pa.array(numbers, pa.int64()), *columns, marks, extras]
+    return pa.record_batch(arrays, schema=raw_schema(len(cells)))
 
 
 def columns_read(header: Header, item: CatalogueItem) -> tuple[ColumnRead, ...]:

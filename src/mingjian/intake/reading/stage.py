@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from mingjian.intake.cells import SPACES
 from mingjian.intake.reading.skip import skip_expression
 from mingjian.intake.reading.source import EXTRAS, FLAGS, ROW_NO, Source, columns_read, raw_name
 from mingjian.policy.schema import CatalogueItem, Field, Layout
 
 SKIP: Final = "_skip"
-ALL_SPACES: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2002\u2003\u2009\u200b\u2028\u3000\ufeff"
-USUAL_SPACES: Final = "\t\n\r\xa0\u3000\ufeff"
-"""Those of ALL_SPACES that are looked for where nothing is known about the cells."""
 EXPONENT: Final = "[0-9](\\.[0-9]+)?[eE]\\+?[0-9]{2}"
 """How a spreadsheet writes a long number into csv: its last digits are gone."""
 
@@ -34,8 +32,12 @@ def quoted(text: str) -> str:
 
 
 def _cleaned(source: Source) -> Iterator[tuple[str, str]]:
+    """Cells of a stream are clean already; expressions kept small, for each is planned often."""
     for index in range(len(source.header.titles)):
         name = raw_name(index)
+        if source.stream is not None:
+            yield name, name
+            continue
         cell = f"trim({name})"
         if source.formulas_as_text:
             cell = f"CASE WHEN {cell}[1:2] = '=\"' THEN trim({cell}, '=\"') ELSE {cell} END"
@@ -49,7 +51,7 @@ def _trimmed(cell: str, spaces: str) -> str:
     ends = " OR ".join(
         f"starts_with({cell}, {quoted(s)}) OR ends_with({cell}, {quoted(s)})" for s in spaces
     )
-    return f"CASE WHEN {ends} THEN trim({cell}, {quoted(ALL_SPACES)}) ELSE {cell} END"
+    return f"CASE WHEN {ends} THEN trim({cell}, {quoted(SPACES)}) ELSE {cell} END"
 
 
 def _fields(source: Source, item: CatalogueItem) -> Iterator[str]:

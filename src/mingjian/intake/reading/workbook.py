@@ -21,7 +21,6 @@ from mingjian.intake.problems import DamagedFile, EncryptedFile, NoRows, Several
 from mingjian.intake.reading.grid import Grid, batches
 from mingjian.intake.reading.report import Kind, Note
 from mingjian.intake.reading.source import Progress, Source, Stream, raw_schema
-from mingjian.intake.reading.stage import USUAL_SPACES
 from mingjian.intake.reading.xlsx_scan import Scan, scan_sheet, starts_1904
 from mingjian.kernel.problem import Problem
 from mingjian.policy.schema import CatalogueItem
@@ -71,7 +70,7 @@ def rows_of(opened: Opened, progress: Progress) -> Source:
     dates = frozenset(f.name for f in opened.item.fields if f.type == "date")
     grid = Grid(opened.sheet, opened.header, scan, epoch, notes, dates)
     stream = Stream(raw_schema(len(opened.header.titles)), batches(grid, progress))
-    return Source(opened.header, stream=stream, spaces=USUAL_SPACES, notes=notes)
+    return Source(opened.header, stream=stream, notes=notes)
 
 
 def head_of(sheet: CalamineSheet) -> list[list[str]]:
@@ -158,7 +157,7 @@ def _none_fits(
 ) -> Chosen:
     header, head = nearest
     if not head:
-        raise NoRows(place="工作簿")
+        raise NoRows(where="工作簿", where_en="the workbook")
     required(header, item, head, others)
     raise AssertionError("a header that fits was not chosen")
 
@@ -169,7 +168,8 @@ def _the_one(fitting: list[tuple[CalamineSheet, Header]]) -> tuple[CalamineSheet
     if len(filled) > 1:
         raise SeveralSheetsFit(sheets="、".join(sheet.name for sheet, _ in filled))
     if not filled:
-        raise NoRows(place=f"工作表“{fitting[0][0].name}”")
+        name = fitting[0][0].name
+        raise NoRows(where=f"工作表“{name}”", where_en=f"the sheet “{name}”")
     return filled[0]
 
 

@@ -44,7 +44,7 @@ def scan_sheet(path: Path, sheet: str) -> Scan:
                 _formulas(text, found)
                 _errors(text, found)
     except (*BROKEN, ET.ParseError, KeyError, LookupError) as error:
-        raise DamagedFile(where=f"工作表 {sheet}") from error
+        raise DamagedFile(where=sheet) from error
     return found
 
 

@@ -42,7 +42,10 @@ class QuestionFilter(forms.Form):
 class AnswerForm(forms.Form):
     """`choice`: `link:<subject>`, `alias` or `return`; always with a reason."""
 
-    choice = forms.CharField(max_length=40, error_messages={"required": _("请选择一项。")})
+    choice = forms.RegexField(
+        r"^(alias|return|link:[0-9]{1,18})$",
+        error_messages={"required": _("请选择一项。"), "invalid": _("请选择一项。")},
+    )
     reason = forms.CharField(
         label=_("理由"),
         max_length=LONGEST_REASON,
@@ -104,11 +107,10 @@ def _wanted(one: QuestionView, asked: dict[str, Any]) -> bool:
 
 
 def _answered(actor: Actor, number: int, form: AnswerForm) -> bool:
-    choice, _colon, subject_id = form.cleaned_data["choice"].partition(":")
-    known = int(subject_id) if subject_id.isascii() and subject_id.isdigit() else None
-    reason = form.cleaned_data["reason"]
+    choice, _colon, number_ = form.cleaned_data["choice"].partition(":")
+    reason, subject_id = form.cleaned_data["reason"], int(number_) if number_ else None
     try:
-        verbs.answer(actor, number, choice, reason=reason, subject_id=known)
+        verbs.answer(actor, number, choice, reason=reason, subject_id=subject_id)
     except InvalidInput as problem:
         words = told(problem)
         form.add_error(None, f"{words['sentence']} {words['way_out']}")
