@@ -26,6 +26,8 @@ from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 
+import psycopg
+
 DATABASE = "mingjian_bench_names"
 SMALL = 5_000
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -48,7 +50,7 @@ def main() -> None:
         import django  # noqa: PLC0415 - the environment must be set first
 
         django.setup()
-        result = fill(population(given, short, former, near))
+        result: dict[str, object] = {**fill(population(given, short, former, near))}
         result |= found("short", short) | found("former_untold", former)
         result |= found("slip", slips([full for _, full in short]))
         result |= told(former)
@@ -115,9 +117,7 @@ def fill(names: list[str]) -> dict[str, float]:
 
 
 @contextmanager
-def _cursor() -> Iterator[object]:
-    import psycopg  # noqa: PLC0415 - as in main
-
+def _cursor() -> Iterator[psycopg.Cursor]:
     from mingjian.home.database import address  # noqa: PLC0415
 
     with psycopg.connect(address("owner").conninfo(), autocommit=True) as session:

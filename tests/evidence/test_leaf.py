@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evidence.logs import some
 from mingjian.evidence.append import append_many
-from mingjian.evidence.leaf import COLUMNS, LogEntry, bare, entry_of, leaf_bytes, rows
+from mingjian.evidence.leaf import COLUMNS, LogEntry, entry_of, leaf_bytes, rows
 
 Y2K = datetime(2000, 1, 1, tzinfo=UTC)
 ENTRIES = st.builds(
@@ -80,25 +80,3 @@ def test_the_database_sends_the_very_bytes_of_the_leaf() -> None:
 @pytest.mark.django_db
 def test_an_empty_answer_has_no_leaves() -> None:
     assert copied("evidence_entry e WHERE false") == []
-
-
-HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
-ONE, TWO, END = leaf_bytes(AN_ENTRY), leaf_bytes(AN_ENTRY)[:-2] + b"[]", b"\xff\xff"
-
-
-@pytest.mark.parametrize(
-    ("messages", "leaves"),
-    [
-        ([HEADER + ONE, TWO, END], [ONE, TWO]),
-        ([HEADER, ONE, TWO, END], [ONE, TWO]),
-        ([HEADER + ONE, END], [ONE]),
-        ([HEADER + END], []),
-        ([HEADER, END], []),
-        ([], []),
-    ],
-)
-def test_header_and_trailer_are_taken_off_however_they_come(
-    messages: list[bytes], leaves: list[bytes]
-) -> None:
-    assert list(rows(messages)) == leaves
-    assert bare(list(messages)) == leaves

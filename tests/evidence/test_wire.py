@@ -3,11 +3,9 @@ import pytest
 
 from evidence.logs import some
 from mingjian.evidence.append import append_many
-from mingjian.evidence.leaf import COLUMNS, entry_of
+from mingjian.evidence.leaf import COLUMNS, HEADER, TRAILER, entry_of, rows
 from mingjian.evidence.session import own_session
-from mingjian.evidence.wire import leaves
-
-pytestmark = pytest.mark.usefixtures("committed_db")
+from mingjian.evidence.wire import bare, leaves
 
 
 def query(rest: str) -> bytes:
@@ -15,17 +13,21 @@ def query(rest: str) -> bytes:
     return found.encode()
 
 
+@pytest.mark.usefixtures("committed_db")
 def test_all_rows_come_in_order_and_the_session_goes_on() -> None:
     numbers = append_many(some(1000))
     with own_session() as session:
         for _ in range(2):
             assert [entry_of(row).id for row in leaves(session, query("ORDER BY id"))] == numbers
         assert leaves(session, query("WHERE false")) == []
+        prefixed = leaves(session, query("ORDER BY id"), before=b"\x00")
+        assert [entry_of(row[1:]).id for row in prefixed] == numbers
         with session.transaction():
             assert len(leaves(session, query("LIMIT 3"))) == 3
         assert session.execute("SELECT 1").fetchone() == (1,)
 
 
+@pytest.mark.usefixtures("committed_db")
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
@@ -43,8 +45,29 @@ def test_a_refusal_is_told_and_the_session_goes_on(wrong: bytes, told: type[psyc
         assert session.execute("SELECT 1").fetchone() == (1,)
 
 
+@pytest.mark.usefixtures("committed_db")
 def test_a_server_that_goes_away_is_told() -> None:
     with own_session() as session, own_session() as other:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [session.info.backend_pid])
         with pytest.raises(psycopg.OperationalError):
             leaves(session, query(""))
+
+
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        ([HEADER + b"one", b"two", TRAILER], [b"one", b"two"]),
+        ([HEADER, b"one", b"two", TRAILER], [b"one", b"two"]),
+        ([HEADER + b"one", TRAILER], [b"one"]),
+        ([HEADER + TRAILER], []),
+        ([HEADER, TRAILER], []),
+        ([], []),
+    ],
+)
+def test_header_and_trailer_are_taken_off_however_they_come(
+    messages: list[bytes], expected: list[bytes]
+) -> None:
+    assert list(rows(messages)) == expected
+    assert bare(list(messages)) == expected
+    prefixed = bare([b"\x00" + message for message in messages], b"\x00")
+    assert prefixed == [b"\x00" + row for row in expected]

@@ -216,7 +216,7 @@ CELL = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=5))
 def test_any_text_comes_out_as_it_went_in(tmp_path: Path, cells: list[list[str]]) -> None:

@@ -1,5 +1,6 @@
 """Made-up subjects of the unassigned division 330299 for the tests of the registry."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -23,7 +24,7 @@ def refresh(rows: list[dict[str, object]], on: date = FIRST) -> RefreshOutcome:
         return refresh_from_register(cursor, pa.Table.from_pylist(rows), on)
 
 
-def enrol(rows: list[tuple[str, str | None]]) -> dict[str, int]:
+def enrol(rows: Sequence[tuple[str, str | None]]) -> dict[str, int]:
     """Subjects that a department names."""
     table = pa.table({"code": [row[0] for row in rows], "name": [row[1] for row in rows]})
     with transaction.atomic(), connection.cursor() as cursor:

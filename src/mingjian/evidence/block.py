@@ -3,7 +3,7 @@
 Knows nothing of Django, so that several processes can each take blocks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from struct import iter_unpack
@@ -20,9 +20,12 @@ from mingjian.evidence.session import own_session
 from mingjian.evidence.tiles import stored
 from mingjian.evidence.wire import leaves
 
+_LEAF = b"\x00"
+_ID = slice(len(_LEAF) + leaf.ID.start, len(_LEAF) + leaf.ID.stop)
 _NO_HASH = bytes(HASH_BYTES)
 _PLACES = """
-SELECT string_agg(leaf, ''::bytea), string_agg(int8send(entry_id), ''::bytea)
+SELECT string_agg(leaf, ''::bytea), string_agg(int8send(entry_id), ''::bytea),
+       min(entry_id), max(entry_id)
 FROM (SELECT leaf, entry_id FROM evidence_position
       WHERE position >= %s::bigint AND position < %s::bigint ORDER BY position) p
 """
@@ -75,6 +78,16 @@ class Block:
     faults: list[Fault] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What the block's places say, each joined in their order: leaf hashes, entry numbers."""
+
+    hashes: bytes
+    numbers: bytes
+    low: int
+    high: int
+
+
 def check_block_at(conninfo: str, task: Task) -> Block:
     """As `check_block`, in a session of its own: for other processes."""
     with own_session(conninfo) as session:
@@ -98,33 +111,29 @@ def _leaves(session: psycopg.Connection, block: Block) -> bytes:
     The tree is then built on what was stored: a fault in one entry shows as that one fault.
     """
     task = block.task
-    kept, numbers = _placed(session, task)
-    rows = leaves(session, _reading(task, numbers))
-    hashes = [sha256(b"\x00" + row).digest() for row in rows]
+    placed = _placed(session, task)
+    rows = leaves(session, _reading(task, placed), before=_LEAF)
+    hashes = [sha256(row).digest() for row in rows]
     places = list(range(task.first, task.end))
-    if len(numbers) != len(places):
+    if len(placed.hashes) != len(places) * HASH_BYTES:
         places = [row[0] for row in session.execute(_HELD, [task.first, task.end])]
         block.faults += _holes(task, places)
-    found = [row[leaf.ID] for row in rows]
-    if found != numbers or b"".join(hashes) != kept:
-        by_number = dict(zip(found, hashes, strict=True))
-        block.faults += _wrong_entries(places, [by_number.get(n) for n in numbers], kept)
-    return _filled(task, places, kept)
+    numbers = [row[_ID] for row in rows]
+    if b"".join(numbers) != placed.numbers or b"".join(hashes) != placed.hashes:
+        block.faults += _wrong_entries(places, dict(zip(numbers, hashes, strict=True)), placed)
+    return _filled(task, places, placed.hashes)
 
 
-def _placed(session: psycopg.Connection, task: Task) -> tuple[bytes, list[bytes]]:
-    """The joined leaf hashes and the entry numbers (8 bytes each) as the block's places say."""
-    row = session.execute(_PLACES, [task.first, task.end]).fetchone() or (None, None)
-    kept, joined = (bytes(value or b"") for value in row)
-    return kept, [number for (number,) in iter_unpack("8s", joined)]
+def _placed(session: psycopg.Connection, task: Task) -> _Placed:
+    row = session.execute(_PLACES, [task.first, task.end]).fetchone() or (None,) * 4
+    return _Placed(bytes(row[0] or b""), bytes(row[1] or b""), row[2] or 0, row[3] or 0)
 
 
-def _reading(task: Task, numbers: list[bytes]) -> bytes:
+def _reading(task: Task, placed: _Placed) -> bytes:
     """The query of the block's entries, with perhaps some others."""
-    low, high = (int.from_bytes(end(numbers, default=b"")) for end in (min, max))
-    dense = high - low < _SPARSE * (task.end - task.first)
+    dense = placed.high - placed.low < _SPARSE * (task.end - task.first)
     query = _IN_RANGE if dense else _BY_PLACE
-    return query.format(low=low, high=high, first=task.first, end=task.end).encode()
+    return query.format(low=placed.low, high=placed.high, first=task.first, end=task.end).encode()
 
 
 def _holes(task: Task, places: list[int]) -> list[Fault]:
@@ -132,10 +141,13 @@ def _holes(task: Task, places: list[int]) -> list[Fault]:
     return [Fault("position_missing", at) for at in range(task.first, task.end) if at not in held]
 
 
-def _wrong_entries(places: list[int], fresh: list[bytes | None], kept: bytes) -> Iterator[Fault]:
-    for number, (place, digest) in enumerate(zip(places, fresh, strict=True)):
-        if digest != kept[number * HASH_BYTES : (number + 1) * HASH_BYTES]:
-            yield Fault("entry_missing" if digest is None else "entry_changed", place)
+def _wrong_entries(
+    places: list[int], fresh: Mapping[bytes, bytes], placed: _Placed
+) -> Iterator[Fault]:
+    numbers, kept = iter_unpack("8s", placed.numbers), iter_unpack("32s", placed.hashes)
+    for place, (number,), (digest,) in zip(places, numbers, kept, strict=True):
+        if fresh.get(number) != digest:
+            yield Fault("entry_changed" if number in fresh else "entry_missing", place)
 
 
 def _filled(task: Task, places: list[int], kept: bytes) -> bytes:

@@ -16,8 +16,8 @@ COLUMNS = "e.id, e.at, e.kind, e.actor, e.subject_id, e.body"
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
-_TRAILER = b"\xff\xff"
+HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
+TRAILER = b"\xff\xff"
 _COUNT = b"\x00\x06"
 _NONE = b"\xff\xff\xff\xff"
 _NUMBER = Struct(">iq")
@@ -63,19 +63,10 @@ def rows(blocks: Iterable[bytes | bytearray | memoryview]) -> Iterator[bytes]:
     """The leaves in the messages of one binary COPY: header and trailer taken off."""
     stream = map(bytes, blocks)
     # Servers send the header with the first row or by itself; the trailer always by itself.
-    first = next(stream, b"").removeprefix(_HEADER)
+    first = next(stream, b"").removeprefix(HEADER)
     for row in chain([first] if first else [], stream):
-        if row != _TRAILER:
+        if row != TRAILER:
             yield row
-
-
-def bare(messages: list[bytes]) -> list[bytes]:
-    """The same of a whole COPY in memory, without a step for each row; takes from the list."""
-    if messages:
-        messages[0] = messages[0].removeprefix(_HEADER)
-    if messages and messages[-1] == _TRAILER:
-        messages.pop()
-    return messages if all(messages[:1]) else messages[1:]
 
 
 def _field(value: int | str | None) -> bytes:

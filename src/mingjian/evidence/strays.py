@@ -14,10 +14,10 @@ SELECT position FROM evidence_position
 WHERE position >= (SELECT coalesce(max(size), 0) FROM evidence_seal)
 ORDER BY position LIMIT 1000
 """
-# Entries without place that do not wait, as long as every place has its entry.
+# Entries without place that do not wait, as long as every sealed place has its entry.
 _SURPLUS = sql.SQL("""
-SELECT (SELECT count(*) FROM evidence_entry) - (SELECT count(*) FROM evidence_position)
-       - ({waiting})
+SELECT (SELECT count(*) FROM evidence_entry)
+       - (SELECT coalesce(max(size), 0) FROM evidence_seal) - ({waiting})
 """)
 _PASSED = sql.SQL("""
 SELECT e.id FROM evidence_entry e

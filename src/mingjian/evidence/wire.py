@@ -3,11 +3,11 @@
 import psycopg
 from psycopg import errors, pq
 
-from mingjian.evidence.leaf import bare
+from mingjian.evidence.leaf import HEADER, TRAILER
 
 
-def leaves(session: psycopg.Connection, query: bytes) -> list[bytes]:
-    """The leaves that a `COPY (...) TO STDOUT (FORMAT BINARY)` sends, all of them.
+def leaves(session: psycopg.Connection, query: bytes, *, before: bytes = b"") -> list[bytes]:
+    """The leaves that a `COPY (...) TO STDOUT (FORMAT BINARY)` sends, `before` put before each.
 
     Raises:
         psycopg.Error: the server refused the query or broke off.
@@ -15,19 +15,28 @@ def leaves(session: psycopg.Connection, query: bytes) -> list[bytes]:
     connection = session.pgconn
     connection.send_query(query)
     _expect(connection, pq.ExecStatus.COPY_OUT)
-    messages = _messages(connection)
+    messages = _messages(connection, before)
     _expect(connection, pq.ExecStatus.COMMAND_OK)
     connection.get_result()  # the end of the answer: the session is free again
-    return bare(messages)
+    return bare(messages, before)
 
 
-def _messages(connection: pq.abc.PGconn) -> list[bytes]:
+def bare(messages: list[bytes], before: bytes = b"") -> list[bytes]:
+    """Header and trailer taken off; servers send the header with the first row or by itself."""
+    if messages:
+        messages[0] = before + messages[0].removeprefix(before + HEADER)
+    if messages and messages[-1] == before + TRAILER:
+        messages.pop()
+    return messages[1:] if messages[:1] == [before] else messages
+
+
+def _messages(connection: pq.abc.PGconn, before: bytes) -> list[bytes]:
     """What the server sends until it has done; a break shows in the result that follows."""
     found: list[bytes] = []
     read, keep = connection.get_copy_data, found.append
     size, message = read(0)
     while size > 0:
-        keep(bytes(message))
+        keep(before + message)
         size, message = read(0)
     return found
 

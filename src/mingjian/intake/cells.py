@@ -7,7 +7,7 @@ from typing import Final
 
 LOST_DIGITS: Final = "number-lost-digits"
 DATE_SERIAL: Final = "date-serial"
-SPACES: Final = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2002\u2003\u2009\u200b\u2028\u3000\ufeff"
+SPACES: Final = " \t\n\v\f\r\xa0\u3000\ufeff"
 """White space that the ends of a cell lose."""
 EXACT: Final = 1e15
 """A spreadsheet keeps fifteen digits of a number; a longer one has lost its end."""

@@ -1,8 +1,8 @@
 """Give a file back to its sender: his own workbook, with what is wrong in red and why."""
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from django.utils import timezone
@@ -56,18 +56,17 @@ def marked_copy(  # noqa: PLR0913 - the file, what is known of it, where to, how
     only_bad: bool = False,
 ) -> Path:
     """Write a marked copy of `original` to `target`, whole or not at all."""
-    scratch = target.with_suffix(".part")
-    scratch.mkdir(parents=True, exist_ok=True)
-    written = scratch / target.name
-    try:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Two people may ask at once: each writes in a folder of his own, the last one stays.
+    with TemporaryDirectory(dir=target.parent, prefix=".returned-") as folder:
+        scratch = Path(folder)
+        written = scratch / target.name
         if report.kind == "xlsx" and report.rows <= EDITED_UP_TO and not only_bad:
             edit(original, report, findings, words, written)
         else:
             rows = original_rows(original, report, scratch)
             rewrite(rows, report, findings, words, written, only_bad=only_bad)
         written.replace(target)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return target
 
 

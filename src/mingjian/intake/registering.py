@@ -31,11 +31,8 @@ def register(
 
 def _rows(item: CatalogueItem) -> str:
     """Code, name and what the item tells the registry; of one code the last row stays."""
-    columns = {
-        "code": item.subject.code,
-        "name": item.subject.name,
-        **getattr(item, "registers", {}),
-    }
+    columns = {"code": item.subject.code, "name": item.subject.name}
+    columns |= {known: known for known in (*FACTS, "registered_on") if item.field(known)}
     chosen = ", ".join(_column(known, field) for known, field in columns.items())
     return (
         f"SELECT {chosen} FROM typed t LEFT JOIN apart a USING (row_no) "  # noqa: S608 - names are quoted by sql.name

@@ -5,12 +5,12 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from mingjian.intake.reading.workbook import HELP_SHEETS
 from mingjian.intake.workbook_style import Looks
 from mingjian.intake.workbook_words import comment_on, in_words, laws
 from mingjian.kernel.problem import Language
 from mingjian.policy.schema import CatalogueItem, CodeList, Field
 
-SHEET: Final = {"zh": "说明", "en": "Help"}
 WAYS: Final = (
     (
         "红色表头带*的列必填；表头文字和顺序请勿改动，可以缺少选填列。",
@@ -40,7 +40,7 @@ def write_help(  # noqa: PLR0913, PLR0917 - a page of the workbook with all it s
     language: Language,
 ) -> None:
     """Add the help sheet."""
-    sheet = book.add_worksheet(SHEET[language])
+    sheet = book.add_worksheet(HELP_SHEETS[language])
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 70)
     sheet.set_column(2, 2, 40)

@@ -9,8 +9,8 @@ from mingjian.registry.parts import Parts, parts
 SAME_NAME = 0.99
 FORMER_NAME = 0.97
 NEAREST = 0.95
-# The brand multiplies: near-equal names of different organisations differ in it and in nothing else.
-# With the same brand alone 0.7 is left. The whole name only settles ties.
+# The brand multiplies: near-equal names of different organisations differ in it and in nothing
+# else. With the same brand alone 0.7 is left. The whole name only settles ties.
 _BRAND_ALONE = 0.7
 _BESIDE = {"trade": 0.1, "place": 0.15, "form": 0.05}
 _TIE = 0.02

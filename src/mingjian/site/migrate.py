@@ -67,8 +67,7 @@ def _taken_back(app: str) -> list[str]:
         statements += [
             f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {app}" for table in grants.APPEND_ONLY
         ]
-        statements += [
-            f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {app}"
-            for table, columns in grants.COLUMN_UPDATES.items()
-        ]
+        for table, columns in grants.COLUMN_UPDATES.items():
+            statements.append(f"REVOKE UPDATE ON {table} FROM {app}")
+            statements.append(f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {app}")
     return statements

@@ -35,8 +35,16 @@ def listed(
     """
     asked = request.GET.get("sort", "")
     order = asked if asked.removeprefix("-") in sortable else first
-    page = Paginator(_sorted(rows, order), per_page).get_page(_page_number(request))
-    return Listing(page, order.removeprefix("-"), order.startswith("-"))
+    return Listing(
+        paged(request, _sorted(rows, order), per_page),
+        order.removeprefix("-"),
+        order.startswith("-"),
+    )
+
+
+def paged(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", per_page: int) -> Page[Any]:
+    """The page of rows the address asks for; one beyond the last shows the last."""
+    return Paginator(rows, per_page).get_page(_page_number(request))
 
 
 def _page_number(request: HttpRequest) -> int:

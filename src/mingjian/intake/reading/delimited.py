@@ -70,11 +70,10 @@ def in_engine(table: Delimited) -> Source:
         f"header = false, skip = {table.dialect.header_line}, null_padding = false, "
         f"strict_mode = true, max_line_size = {LONGEST_CELL}))"
     )
-    spaces = table.plain.spaces
     return Source(
         table.header,
         relation=relation,
-        spaces=f" {spaces}" if spaces else "",
+        spaces=table.plain.spaces,
         formulas_as_text=table.plain.formulas,
     )
 

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from mingjian.intake.cells import SPACES
 from mingjian.intake.header import SEARCHED, Header, Others, find, required
 from mingjian.intake.problems import NoRows
 from mingjian.policy.schema import CatalogueItem
@@ -14,8 +15,8 @@ from mingjian.policy.schema import CatalogueItem
 SEPARATORS: Final = (",", "\t", ";", "|")
 HEAD: Final = 256 << 10
 BLOCK: Final = 4 << 20
-SPACES: Final = "\t\xa0\u3000\ufeff"
-"""White space beside the plain space that real files have at the ends of cells."""
+UNQUOTED: Final = SPACES.translate(dict.fromkeys(map(ord, " \r\n")))
+"""White space beside the plain space that a cell may end with though nothing is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Plainness:
     """What a look at the bytes says about the whole file.
 
     `lines`: physical lines. `regular`: one kind of line end and no empty line, so that a line is a
-    record wherever nothing is quoted. `quotes`: some cell is quoted. `spaces`: those of SPACES
-    that occur at all. `formulas`: some cell is written as ="...".
+    record wherever nothing is quoted. `quotes`: some cell is quoted. `spaces`: white space
+    that cells may begin or end with. `formulas`: some cell may be written as ="...".
     """
 
     lines: int
@@ -72,10 +73,14 @@ def plainness(path: Path) -> Plainness:
             regular = regular and _regular(joined)
             quotes = quotes or b'"' in block
             formulas = formulas or b"=" in block
-            seen.update(s for s in SPACES if s not in seen and s.encode() in joined)
+            seen.update(s for s in UNQUOTED if s not in seen and s.encode() in joined)
             last = block[-2:]
     ends_open = not last.endswith(b"\n")
-    return Plainness(lines + ends_open, regular, quotes, "".join(sorted(seen)), formulas)
+    return Plainness(lines + ends_open, regular, quotes, _spaces(seen, quotes=quotes), formulas)
+
+
+def _spaces(seen: set[str], *, quotes: bool) -> str:
+    return "".join(sorted(seen)) + ("\r\n" if quotes else "")
 
 
 def _regular(block: bytes) -> bool:

@@ -29,6 +29,8 @@ MARK_SHEET: Final = "_mingjian"
 """Hidden sheet of our templates: item and edition in its first row."""
 SUMMARY_SHEETS: Final = ("校验结果", "Validation result")
 """Sheets we added ourselves when the workbook was given back."""
+HELP_SHEETS: Final = {"zh": "说明", "en": "Help"}
+"""The help sheet of our templates; nobody misses its rows."""
 
 T = TypeVar("T")
 
@@ -175,6 +177,7 @@ def _the_one(fitting: list[tuple[CalamineSheet, Header]]) -> tuple[CalamineSheet
 
 def _others_left(names: list[str], fitting: list[tuple[CalamineSheet, Header]]) -> list[Note]:
     read = {sheet.name for sheet, _ in fitting}
+    read |= set(HELP_SHEETS.values())
     left = "、".join(name for name in names if name not in read)
     if not left:
         return []

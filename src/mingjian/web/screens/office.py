@@ -54,6 +54,7 @@ def office(request: HttpRequest) -> HttpResponseBase:
     """Deliveries by department, on-time and error rates, quality by code; as csv as well."""
     actor, form = actor_of(request), PeriodForm(request.GET)
     since, until = _period(form)
+    form = PeriodForm({"since": since, "until": until}) if form.is_valid() else form
     units = deliveries(actor, since, until)
     if request.GET.get("format") == "csv":
         return csv_file(f"deliveries-{since}-{until}.csv", _headers(), map(_line, units))

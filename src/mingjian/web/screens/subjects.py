@@ -21,12 +21,14 @@ from mingjian.ledger.read import VersionView, as_of, history
 from mingjian.registry.find import SubjectView, by_code
 from mingjian.registry.match import search
 from mingjian.web.fields import DayField, MomentField
+from mingjian.web.listing import paged
 from mingjian.web.records import RecordShown
 from mingjian.web.screen import screen
 from mingjian.web.templatetags.mingjian import said
 from mingjian.web.timeline import Span, timeline
 
 LONGEST_QUESTION = 200
+PER_PAGE = 50
 
 
 class TravelForm(forms.Form):
@@ -81,7 +83,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "can_check": decide(actor, "check.ask").allowed,
         "can_read": decide(actor, "record.read").allowed,
-        "records": records,
+        "page": paged(request, records, PER_PAGE),
         "line": timeline([_span(record) for record in records], journey.valid_on),
         "travelled": journey.travelled,
         "valid_on": journey.valid_on,
