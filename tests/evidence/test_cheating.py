@@ -34,11 +34,8 @@ def log(owner: psycopg.Connection) -> psycopg.Connection:
 
 
 def witnessed() -> Witness:
-    """The site's witness, beginning anew with what the log shows now."""
-    folder = default_folder()
-    for name in ("checkpoint", "log.vkey"):
-        (folder / name).unlink(missing_ok=True)
-    witness = Witness(folder)
+    """The site's witness, which looks for the first time."""
+    witness = Witness(default_folder())
     witness.look(LocalLog())
     return witness
 

@@ -37,8 +37,6 @@ def written(path: Path, document: object) -> Path:
 def exported(tmp_path: Path) -> Path:
     """A log of 300 entries under two seals; the witness saw the first."""
     sealed(120)
-    for name in ("checkpoint", "log.vkey"):
-        (default_folder() / name).unlink(missing_ok=True)
     Witness(default_folder()).look(LocalLog())
     sealed(180)
     assert export_log(tmp_path / "bundle") == 300

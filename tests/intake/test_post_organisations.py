@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from intake.letters import MARKET, SENDER
 
+from intake.letters import MARKET, SENDER
 from mingjian.intake.process import run
 from mingjian.intake.receive import receive
 from mingjian.intake.stage import Via

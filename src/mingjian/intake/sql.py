@@ -24,7 +24,7 @@ def file(path: Path) -> str:
 
 def copied(query: str, path: Path) -> str:
     """The statement that writes a query's rows to a parquet file."""
-    return f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+    return f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, COMPRESSION snappy)"
 
 
 def table(con: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
