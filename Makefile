@@ -54,19 +54,19 @@ openapi: install  ## write the committed description of the API anew
 	@$(RUN) mingjian openapi > docs/client-developer/openapi.json
 
 bench-check: install  ## answers per second against pgbench
-	@$(RUN) python bench/check.py $(ARGS)
+	@$(RUN) python -m bench.check $(ARGS)
 
 bench-intake: install  ## rows per second against COPY and frictionless
-	@$(RUN) python bench/intake.py $(ARGS)
+	@$(RUN) python -m bench.intake $(ARGS)
 
 bench-log: install  ## sealing, proving, verifying against hashing alone
-	@$(RUN) python bench/log.py $(ARGS)
+	@$(RUN) python -m bench.log $(ARGS)
 
 bench-scale: install  ## cost per row and per check from 10^4 to 10^6 subjects
-	@$(RUN) python bench/scale.py $(ARGS)
+	@$(RUN) python -m bench.scale $(ARGS)
 
 bench-names: install  ## precision and recall of name matching
-	@$(RUN) python bench/names.py $(ARGS)
+	@$(RUN) python -m bench.names $(ARGS)
 
 clean:  ## remove the environment and the demo's state
 	rm -rf .venv .tools .mingjian

@@ -1,6 +1,6 @@
 """Checks answered a second over HTTP, log entry included, against pgbench on the same statement.
 
-    bench/check.py [--small] [--seconds 4] [--rounds 3]
+    python -m bench.check [--small] [--seconds 4] [--rounds 3]
 
 On 60,000 subjects and 2 million records (`--small`: 3,000 and 100,000) in a database of its own in
 the embedded PostgreSQL. Granian runs as `mingjian serve` runs it, with two workers; client, server

@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+_ROOT = Path(__file__).resolve().parents[1]
 _MIGRATE = "import django; django.setup(); from mingjian.site.migrate import migrate; migrate()"
 
 
@@ -49,8 +50,8 @@ def medians(deed: Callable[[int], float], rounds: int) -> float:
 
 def child(script: str, *words: str) -> dict[str, Any]:
     """Run a script in a process of its own; returns the JSON of its last line."""
-    command = [sys.executable, script, *words]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    command = [sys.executable, "-m", f"bench.{Path(script).stem}", *words]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=_ROOT)
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 

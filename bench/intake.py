@@ -1,6 +1,6 @@
 """Intake: a file to posted and logged, against COPY, frictionless and calamine on the same rows.
 
-    bench/intake.py [--rows 1000000] [--subjects 60000] [--sheet 100000] [--rounds 3]
+    python -m bench.intake [--rows 1000000] [--subjects 60000] [--sheet 100000] [--rounds 3]
 
 COPY writes the 24 columns as text into one table without an index. Frictionless validates a part
 of the same csv against the same fields and is scaled by rows. Peak memory is that of the worker
@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from common import child, medians, peak_mb, platform, timed
+from bench.common import child, medians, peak_mb, platform, timed
 
 UNIT = "zhenhai-market-regulation"
 FRICTIONLESS_ROWS = 20_000

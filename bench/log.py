@@ -1,6 +1,6 @@
 """The log: entries sealed a second, full verification against hashing alone, time of one proof.
 
-    bench/log.py [--entries 10000000] [--small] [--processes 2] [--rounds 1]
+    python -m bench.log [--entries 10000000] [--small] [--processes 2] [--rounds 1]
 
 Runs in a database of its own in the embedded PostgreSQL of MINGJIAN_HOME. "Hashing alone" is one
 Python loop of SHA-256 over the bytes of each leaf, held in memory: no database, no tree, no

@@ -1,6 +1,6 @@
 """Names: what is found, what is told apart, and how fast, on real names of companies.
 
-    bench/names.py [--noise 100000] [--small] [--shared ../shared/data]
+    python -m bench.names [--noise 100000] [--small] [--shared ../shared/data]
 
 A registry of its own is filled with the full and the later names of listed companies, 3,000
 organisations of one city, their near-equal names, and `--noise` made-up names from real brand

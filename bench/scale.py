@@ -1,6 +1,6 @@
 """What a row and a check cost as the district grows: from 10^4 to 10^6 subjects.
 
-    bench/scale.py [--sizes 10000 100000 1000000] [--rows 50000] [--checks 1000] [--rounds 3]
+    python -m bench.scale [--sizes 10000 100000 1000000] [--rows 50000] [--checks 1000] [--rounds 3]
 
 For each size a database of its own holds that many subjects with two records each, posted the way
 intake posts them. Then the same delivery (so many new licences) is taken in, and so many checks are
@@ -16,8 +16,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from common import child, platform
-from intake import registered, written
+from bench.common import child, platform
+from bench.intake import registered, written
 
 PRELOADED_RECORDS = 2
 LIMIT = 1.5

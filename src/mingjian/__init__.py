@@ -1,0 +1,1 @@
+"""Mingjian 明鉴: the public credit platform of a district, under law."""

@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDTHS = (360, 1280)
 HTTP_FORBIDDEN = 403
+TALLEST = 1800
 SCREENS = os.environ.get("MINGJIAN_SCREENS")
 # Name of the page, who looks at it, its address; `first:` follows the first link of that form.
 PAGES = [
@@ -59,8 +60,7 @@ def test_page(open_page: OpenPage, name: str, username: str, address: str, width
     _assert_axe_finds_nothing(page)
     _assert_nothing_sticks_out(page, width)
     assert [text for text in complaints if "404" not in text and "403" not in text] == []
-    if SCREENS:
-        _take_picture(page, f"{name}-{width}")
+    _take_picture(page, f"{name}-{width}")
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,32 @@ def test_large_type_and_english_hold_at_both_widths(
         assert page.locator("html").get_attribute("data-type") == "large"
         _assert_axe_finds_nothing(page)
         _assert_nothing_sticks_out(page, width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_check_from_the_search_to_the_receipt(open_page: OpenPage, width: int) -> None:
+    page = open_page(CLERK, width)
+    _go(page, "first:/subjects/?q=有限公司 /subjects/\\w{18}/")
+    page.get_by_role("link", name="信用核查").last.click()
+    page.locator("#id_matter").select_option(index=1)
+    page.locator("#id_purpose").select_option(index=1)
+    page.locator("#id_case").fill("示办〔2026〕1号")
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    page.wait_for_url("**/check/*-*/")
+    _assert_axe_finds_nothing(page)
+    _assert_nothing_sticks_out(page, width)
+    _take_picture(page, f"receipt-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_versions_of_a_record(open_page: OpenPage, width: int) -> None:
+    page = open_page(OFFICE, width)
+    _go(page, "first:/subjects/?q=有限公司 /subjects/\\w{18}/")
+    page.get_by_role("link", name="历次版本").first.click()
+    page.wait_for_url("**/records/*/")
+    _assert_axe_finds_nothing(page)
+    _assert_nothing_sticks_out(page, width)
+    _take_picture(page, f"record-{width}")
 
 
 def test_every_page_speaks_english(open_page: OpenPage) -> None:
@@ -140,6 +166,12 @@ def _assert_nothing_sticks_out(page: Page, width: int) -> None:
 
 
 def _take_picture(page: Page, name: str) -> None:
-    folder = Path(str(SCREENS))
+    """The page from its top, at most two screens of it; only when pictures are wanted."""
+    if not SCREENS:
+        return
+    folder = Path(SCREENS)
     folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png", full_page=True)
+    size, tall = page.viewport_size, page.evaluate("document.documentElement.scrollHeight")
+    assert size is not None
+    page.set_viewport_size({"width": size["width"], "height": min(tall, TALLEST)})
+    page.screenshot(path=folder / f"{name}.png")

@@ -85,7 +85,7 @@ def packs(tmp_path: Path) -> Iterator[Policies]:
     (folder / "catalogue").mkdir(parents=True)
     (folder / "pack.yaml").write_text(PACK, "utf-8")
     (folder / "catalogue" / "water-arrears.yaml").write_text(ITEM, "utf-8")
-    shipped = [load_pack(path) for path in settings.MINGJIAN_POLICIES]
+    shipped = tuple(load_pack(path) for path in settings.MINGJIAN_POLICIES)
     pack = load_pack(folder)
     findings = lint_pack(pack, shipped)
     assert not has_errors(findings), findings
@@ -93,11 +93,11 @@ def packs(tmp_path: Path) -> Iterator[Policies]:
         yield standing
 
 
-def _filled(rows: list[dict[str, object]]) -> bytes:
+def _filled(rows: list[dict[str, str]]) -> bytes:
     """The generated template, filled in as a liaison would."""
     book = openpyxl.load_workbook(io.BytesIO(template("water-arrears", TODAY)))
     sheet = book.worksheets[0]
-    titles = {str(cell.value).rstrip("* "): cell.column for cell in sheet[1]}
+    titles = {str(cell.value).rstrip("* "): cell.column or 0 for cell in sheet[1]}
     for offset, row in enumerate(rows):
         for title, value in row.items():
             sheet.cell(row=3 + offset, column=titles[title], value=value)
@@ -106,7 +106,7 @@ def _filled(rows: list[dict[str, object]]) -> bytes:
     return out.getvalue()
 
 
-def _row(account: str, amount: str, code: str = CODE) -> dict[str, object]:
+def _row(account: str, amount: str, code: str = CODE) -> dict[str, str]:
     return {
         "统一社会信用代码": code,
         "用户名称": NAME,

@@ -46,6 +46,15 @@ def _posted(browser: Client) -> int:
     return number
 
 
+def _workbook(browser: Client, number: int) -> openpyxl.Workbook:
+    response = browser.get(f"/submissions/{number}/workbook/")
+    assert response.status_code == 200
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(response)))
+    for close in response._resource_closers:  # type: ignore[attr-defined]  # not in the stubs
+        close()
+    return book
+
+
 def _page(browser: Client, address: str, **headers: str) -> str:
     return browser.get(address, headers=headers).content.decode()
 
@@ -59,6 +68,21 @@ def test_a_file_sent_from_the_desk_is_received_for_the_own_unit(browser: Client)
     sent = Submission.objects.get(pk=_send(browser))
     assert (sent.unit_id, sent.via, sent.filename) == (letters.MARKET, "web", "示例登记.csv")
     assert sent.actor.startswith("user:")
+
+
+def test_a_workbook_comes_back_as_a_workbook(browser: Client) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(list(ROWS[0]))
+    for row in ROWS:
+        sheet.append(list(row.values()))
+    body = io.BytesIO()
+    book.save(body)
+    number = _send(browser, body.getvalue())
+    run(number)
+    returned = _workbook(browser, number)
+    assert returned.worksheets[0].cell(4, 1).comment is not None
+    returned.close()
 
 
 @pytest.mark.parametrize(
@@ -125,10 +149,7 @@ def test_findings_are_exported_with_the_filter(browser: Client) -> None:
 
 def test_the_workbook_given_back_is_the_senders_with_notes(browser: Client) -> None:
     number = _posted(browser)
-    response = browser.get(f"/submissions/{number}/workbook/")
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(response)))
-    for close in response._resource_closers:  # type: ignore[attr-defined]  # not in the stubs
-        close()
+    book = _workbook(browser, number)
     noted = [c for sheet in book.worksheets for row in sheet for c in row if c.comment]
     assert len(noted) >= 2
     book.close()

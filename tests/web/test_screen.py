@@ -62,8 +62,22 @@ def test_pages_hold_no_inline_style_script_or_handler(signed_in: SignIn) -> None
         assert forbidden not in page, forbidden
 
 
-def test_another_method_is_refused(signed_in: SignIn) -> None:
-    assert signed_in("clerk").post("/catalogue/").status_code == 405
+def test_another_method_is_refused_with_the_ones_there_are(signed_in: SignIn) -> None:
+    response = signed_in("clerk").post("/catalogue/")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET"
+    assert "POST" in response.content.decode()
+
+
+def test_a_head_request_is_served_like_a_get(signed_in: SignIn) -> None:
+    response = signed_in("clerk").head("/catalogue/")
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_a_form_of_too_many_fields_is_413(client: Client) -> None:
+    response = client.post("/sign-in/", {f"field{n}": "x" for n in range(1200)})
+    assert response.status_code == 413
+    assert "10 MiB" in response.content.decode()
 
 
 def test_a_form_without_its_mark_is_refused() -> None:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from mingjian.accounts.actor import SYSTEM
 from mingjian.evidence.read import entries
 from mingjian.ledger.read import as_of
+from mingjian.ledger.withdraw import withdraw
 from web import world
 from web.conftest import SignIn
 
@@ -106,6 +108,27 @@ def test_the_versions_of_a_record_show_source_and_periods(signed_in: SignIn, sub
     assert version.edition_id in page
     assert "现行" in page
     assert "2024-03-01" in page
+
+
+def test_a_withdrawn_record_leaves_the_file_and_stays_in_the_history(
+    signed_in: SignIn, subject: int
+) -> None:
+    first, second = world.units()
+    version = next(one for one in as_of(subject) if one.unit_id == first)
+    withdraw(
+        version.record_id,
+        reason="示例撤回原因",
+        basis="示例文书",
+        actor=SYSTEM.id,
+        at=timezone.now(),
+    )
+    page = signed_in("auditor").get(ADDRESS).content.decode()
+    assert "已撤回的记录" in page
+    assert "示例撤回原因" in page
+    history = signed_in("auditor").get(f"{ADDRESS}records/{version.record_id}/").content.decode()
+    assert "示例文书" in history
+    assert "已被取代" in history
+    assert "示例撤回原因" not in signed_in("liaison", second).get(ADDRESS).content.decode()
 
 
 def test_versions_of_another_units_record_stay_closed(signed_in: SignIn, subject: int) -> None:

@@ -152,4 +152,6 @@ MINGJIAN_POLICIES = _policy_folders()
 MINGJIAN_SEAL_LIMIT_SECONDS = int(os.environ.get("MINGJIAN_SEAL_LIMIT_SECONDS", "300"))
 # The name under which checkpoints are signed (C2SP origin line).
 MINGJIAN_LOG_ORIGIN = os.environ.get("MINGJIAN_LOG_ORIGIN", "mingjian.example/zhenhai")
+# Where the near witness keeps what it saw; best on another machine or a medium of its own.
+MINGJIAN_WITNESS = os.environ.get("MINGJIAN_WITNESS") or None
 MINGJIAN_LARGEST_FILE = int(os.environ.get("MINGJIAN_LARGEST_FILE", str(1024**3)))

@@ -1,10 +1,12 @@
 """Pages for problems: the sentence the API would give, and the way out."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from mingjian.kernel.problem import InvalidInput, NotAllowed, NotFound, Problem
+from mingjian.kernel.problem import InvalidInput, NotAllowed, NotFound, Problem, TooLarge
 from mingjian.web.words import language
 
 
@@ -16,6 +18,17 @@ class FormExpired(NotAllowed):
     en = "The page has expired; what you sent was not accepted."
     zh_way = "请返回上一页，刷新后重新提交。"
     en_way = "Go back, reload the page and send it again."
+
+
+class WrongMethod(Problem):
+    """A page was asked for in a way it does not serve; the fact `method` says which."""
+
+    code = "wrong_method"
+    status = 405
+    zh = "此页面不接受 {method} 请求。"
+    en = "This page does not serve {method} requests."
+    zh_way = "请返回首页，从菜单进入。"
+    en_way = "Go back to the home page and enter by the menu."
 
 
 class Broken(Problem):
@@ -43,8 +56,14 @@ def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's own 400."""
+    """Django's own 400; what is too large says so, and how large it may be."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return problem_page(request, TooLarge(limit=_largest_form()))
     return problem_page(request, InvalidInput(reason=type(exception).__name__))
+
+
+def _largest_form() -> str:
+    return f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MiB"
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,6 @@
 """One decorator for every screen: who may come, by which method, and what a problem looks like."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Final, Protocol
 from urllib.parse import urlencode
@@ -9,11 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_http_methods
 
 from mingjian.accounts.access import PUBLIC, SIGNED_IN, access, public, signed_in
 from mingjian.kernel.problem import Problem, SignInFirst
-from mingjian.web.problems import problem_page
+from mingjian.web.problems import WrongMethod, problem_page
 
 __all__ = ["PUBLIC", "SIGNED_IN", "screen"]
 
@@ -38,13 +37,15 @@ def screen(needed: str, *methods: str) -> Callable[[Callable[..., HttpResponseBa
     Whoever is not signed in goes to the sign-in page and comes back; other problems become a
     page (or, for htmx, a fragment) with their own sentence and status.
     """
-    guard, allow = _guard(needed), require_http_methods(methods or ("GET",))
+    guard, allowed = _guard(needed), methods or ("GET",)
 
     def make(view: Callable[..., HttpResponseBase]) -> View:
-        guarded = allow(guard(view))
+        guarded = guard(view)
 
         @wraps(guarded)
         def shown(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:
+            if request.method not in {*allowed, "HEAD"}:
+                return _sealed(_wrong_method(request, allowed))
             try:
                 response = guarded(request, *args, **kwargs)
             except SignInFirst:
@@ -62,6 +63,12 @@ def _guard(needed: str) -> Callable[..., Callable[..., HttpResponseBase]]:
     if needed == PUBLIC:
         return public
     return signed_in if needed == SIGNED_IN else access(needed)
+
+
+def _wrong_method(request: HttpRequest, allowed: Iterable[str]) -> HttpResponseBase:
+    response = problem_page(request, WrongMethod(method=request.method))
+    response.headers["Allow"] = ", ".join(allowed)
+    return response
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -17,7 +17,8 @@ from mingjian.accounts.decide import decide
 from mingjian.accounts.scope import units_for
 from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound
-from mingjian.ledger.read import VersionView, as_of, history
+from mingjian.ledger.read import RecordHistory, VersionView, as_of, history
+from mingjian.ledger.read import timeline as histories
 from mingjian.registry.find import SubjectView, by_code
 from mingjian.registry.match import search
 from mingjian.web.fields import DayField, MomentField
@@ -59,6 +60,14 @@ class Journey:
         return self.known_on is not None or self.valid_on != timezone.localdate()
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A record that was taken back: its last version, when and why."""
+
+    last: RecordShown
+    history: RecordHistory
+
+
 @screen("subject.read")
 def subjects(request: HttpRequest) -> HttpResponse:
     """Search; one valid code that somebody holds leads straight to the page."""
@@ -84,6 +93,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "can_check": decide(actor, "check.ask").allowed,
         "can_read": decide(actor, "record.read").allowed,
         "page": paged(request, records, PER_PAGE),
+        "withdrawn": _withdrawn(actor, found),
         "line": timeline([_span(record) for record in records], journey.valid_on),
         "travelled": journey.travelled,
         "valid_on": journey.valid_on,
@@ -149,6 +159,19 @@ def _records(actor: Actor, found: SubjectView, journey: Journey) -> list[RecordS
     versions = as_of(found.subject_id, valid_on=day, known_on=journey.known_on)
     latest = sorted(versions, key=lambda version: version.valid.start, reverse=True)
     return [RecordShown(one, journey.valid_on) for one in _within_reach(actor, latest)]
+
+
+def _withdrawn(actor: Actor, found: SubjectView) -> list[Withdrawn]:
+    """Records taken back and not brought again: on file no more, in the history for ever."""
+    if not decide(actor, "record.read").allowed:
+        return []
+    gone = (one for one in histories(found.subject_id) if not one.stands and one.withdrawals)
+    today = timezone.localdate()
+    return [
+        Withdrawn(RecordShown(mine[-1], today), one)
+        for one in gone
+        if (mine := _within_reach(actor, one.versions))
+    ]
 
 
 def _within_reach(actor: Actor, versions: Iterable[VersionView]) -> list[VersionView]:

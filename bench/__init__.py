@@ -1,0 +1,1 @@
+"""Benchmarks: each prints ratios to a named peer, its last line one JSON object."""
