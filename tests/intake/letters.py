@@ -111,16 +111,26 @@ def item(item_id: str) -> CatalogueItem:
     return policies().item(item_id, date(2026, 1, 1))
 
 
-def send(item_id: str, rows: Iterable[Row], unit: str = MARKET) -> Submission:
+def send(
+    item_id: str, rows: Iterable[Row], unit: str = MARKET, *, backlog: bool = False
+) -> Submission:
     """Receive a csv file; nothing is done with it yet."""
     return receive(
-        as_csv(rows), filename="示例.csv", item=item_id, unit_id=unit, actor=SENDER, via=Via.API
+        as_csv(rows),
+        filename="示例.csv",
+        item=item_id,
+        unit_id=unit,
+        actor=SENDER,
+        via=Via.API,
+        backlog=backlog,
     )
 
 
-def deliver(item_id: str, rows: Iterable[Row], unit: str = MARKET) -> Submission:
+def deliver(
+    item_id: str, rows: Iterable[Row], unit: str = MARKET, *, backlog: bool = False
+) -> Submission:
     """Receive a csv file and take it all the way."""
-    submission = send(item_id, rows, unit)
+    submission = send(item_id, rows, unit, backlog=backlog)
     run(submission.pk)
     submission.refresh_from_db()
     return submission

@@ -98,8 +98,17 @@ def test_deliveries_by_department() -> None:
     assert [d.unit_id for d in deliveries(STRANGER, today(), today())] == [other.unit_id]
 
 
+def test_a_backlog_says_nothing_about_punctuality() -> None:
+    deliver("licence", [licence(1), licence(2)], MARKET, backlog=True)
+    (only,) = deliveries(OFFICE, today(), today())
+    assert (only.rows, only.late, only.backlog, only.on_time_rate) == (2, 0, 2, None)
+    deliver("licence", [licence(3)], MARKET)
+    (both,) = deliveries(OFFICE, today(), today())
+    assert (both.rows, both.late, both.backlog, both.on_time_rate) == (3, 1, 2, 0.0)
+
+
 def test_nothing_delivered_has_no_rate() -> None:
-    nothing = UnitDeliveries("x", 0, 0, 0, 0, 0, 0, 0, 0)
+    nothing = UnitDeliveries("x", 0, 0, 0, 0, 0, 0, 0, 0, 0)
     assert (nothing.on_time_rate, nothing.error_rate) == (None, None)
 
 

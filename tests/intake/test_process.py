@@ -97,6 +97,13 @@ def test_a_row_sent_again_is_not_late_again() -> None:
     assert told(again, 3) == ["W143", "W211"]
 
 
+def test_a_backlog_is_not_late_and_the_log_says_so() -> None:
+    sent = deliver("licence", [licence(1)], backlog=True)
+    assert (sent.late, sent.late_by, told(sent, 2)) == (0, 0, ["W143"])
+    (received,) = entries(kind="submission.received")
+    assert received.body["backlog"] is True
+
+
 def test_another_units_record_is_not_changed() -> None:
     deliver("licence", [licence(1)], unit=MARKET)
     other = deliver("licence", [licence(1, XK_NR="另一内容"), licence(2)], unit=OTHER)

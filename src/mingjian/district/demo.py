@@ -10,6 +10,7 @@ from typing import Any
 
 from mingjian.checks.ask import ask_with_key
 from mingjian.checks.request import CheckRequest
+from mingjian.district.deliveries import Part
 from mingjian.district.generate import generate
 from mingjian.district.manifest import FileMade, Manifest
 from mingjian.district.people import DEMO, DemoAccount, demo_key, open_demo_accounts
@@ -111,6 +112,7 @@ def _receive(file: FileMade, folder: Path) -> int:
             unit_id=file.unit,
             actor=DEMO,
             via=Via.CLI,
+            backlog=file.part == Part.HISTORY,
         )
     return int(submission.pk)
 

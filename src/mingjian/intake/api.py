@@ -152,6 +152,7 @@ def _received(
         unit_id=letter.unit_id or actor.unit_id,
         actor=actor,
         via=Via.API,
+        backlog=letter.backlog,
     )
     return Status(202, submission(actor, kept.pk))
 

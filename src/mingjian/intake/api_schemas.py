@@ -17,6 +17,7 @@ class LetterIn(Schema):
 
     item: Slug = Field(description="数据项 / catalogue item")
     unit_id: Slug | None = Field(None, description="报送单位，默认本单位 / the unit; your own")
+    backlog: bool = Field(default=False, description="存量补录，不计迟报 / not counted late")
 
 
 class RowsIn(LetterIn):

@@ -24,9 +24,17 @@ class Context:
 
 
 def context_of(
-    item: CatalogueItem, layout: str, received_on: date, last: Delivery | None = None
+    item: CatalogueItem,
+    layout: str,
+    received_on: date,
+    last: Delivery | None = None,
+    *,
+    backlog: bool = False,
 ) -> Context:
-    """The context of a file in this layout, received on this day, by the standing policies."""
+    """The context of a file in this layout, received on this day, by the standing policies.
+
+    Nothing in a backlog is late: the deadline ran before the unit could send it here.
+    """
     known = policies()
     ids = {field.codes for field in item.fields if field.codes is not None}
     absent = (one.absent for one in item.every_layout() if one.id == layout)
@@ -34,7 +42,7 @@ def context_of(
         received_on=received_on,
         lists={id_: known.code_list(id_) for id_ in ids},
         absent=frozenset(next(absent, ())),
-        due=due_of(item, received_on, known),
+        due=None if backlog else due_of(item, received_on, known),
         last=last,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
@@ -102,13 +102,14 @@ class UnitDeliveries:
     bad: int
     held: int
     late: int
+    backlog: int
     questions_waiting: int
     questions_overdue: int
 
     @property
     def on_time_rate(self) -> float | None:
-        """The share of accepted rows that came in time."""
-        accepted = self.rows - self.bad
+        """The share of accepted rows that came in time; a backlog says nothing about it."""
+        accepted = self.rows - self.bad - self.backlog
         return (accepted - self.late) / accepted if accepted else None
 
     @property
@@ -165,11 +166,17 @@ def deliveries(actor: Actor, since: date, until: date) -> list[UnitDeliveries]:
     """What each unit within the actor's reach delivered in the days from `since` to `until`."""
     period = _filtered(_reach(actor), Filters(since=since, until=until)).filter(stage=Stage.POSTED)
     sums = {name: Sum(name) for name in ("rows", "good", "bad", "held", "late")}
-    by_unit = period.values("unit_id").annotate(submissions=Count("pk"), **sums).order_by("unit_id")
+    backlog = Sum(F("rows") - F("bad"), filter=Q(backlog=True), default=0)
+    by_unit = (
+        period.values("unit_id")
+        .annotate(submissions=Count("pk"), backlog_rows=backlog, **sums)
+        .order_by("unit_id")
+    )
     waiting = _waiting(actor)
     return [
         UnitDeliveries(
-            **row,
+            **{name: row[name] for name in row if name != "backlog_rows"},
+            backlog=row["backlog_rows"],
             questions_waiting=waiting.get(row["unit_id"], (0, 0))[0],
             questions_overdue=waiting.get(row["unit_id"], (0, 0))[1],
         )

@@ -7,13 +7,13 @@ from typing import Final
 
 from django.utils import timezone
 
-from mingjian.home.paths import home
 from mingjian.intake.findings import Finding
 from mingjian.intake.models import Submission
 from mingjian.intake.problems import CannotGiveBack
 from mingjian.intake.read import REPORT
 from mingjian.intake.reading.original import original_rows
 from mingjian.intake.reading.report import SheetReport, load_report, report_from
+from mingjian.intake.spool import spool_of
 from mingjian.intake.store import path_of
 from mingjian.intake.workbook_edit import edit
 from mingjian.intake.workbook_marks import Words
@@ -37,7 +37,7 @@ def give_back(
     Raises:
         CannotGiveBack: the file has not been read (yet).
     """
-    folder = home().work / str(submission.pk)
+    folder = spool_of(submission.pk).folder
     report = _report(submission, folder)
     name = f"returned-{language}{'-bad' if only_bad else ''}.xlsx"
     words = Words(language, submission.filename, _titles(submission, language))

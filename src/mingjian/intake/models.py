@@ -25,6 +25,9 @@ class Submission(models.Model):
     received_at = models.DateTimeField(_("接收时间"))
     actor = models.TextField(_("报送人"))
     via = models.TextField(_("渠道"), choices=Via.choices)
+    backlog = models.BooleanField(
+        _("存量补录"), default=False, help_text=_("接入平台之前的存量数据，不计迟报")
+    )
 
     layout = models.TextField(_("版式"), blank=True, default="")
     report = models.JSONField(_("读取报告"), null=True, help_text=_("表头、列对应与说明"))

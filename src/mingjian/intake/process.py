@@ -96,7 +96,9 @@ def _validate(submission: Submission, spool: Spool, reporter: Reporter) -> None:
     reporter.begin(Stage.VALIDATED, submission.rows)
     day = timezone.localdate(submission.received_at)
     item = _item(submission)
-    context = context_of(item, submission.layout, day, _last(submission))
+    context = context_of(
+        item, submission.layout, day, _last(submission), backlog=submission.backlog
+    )
     with engine(spool.folder) as con, reporter.watching(con):
         found = validate_with(con, spool.rows, item, context, spool.folder)
     _reach(submission, Stage.VALIDATED, rows=found.rows, good=found.good, **_counts(found))

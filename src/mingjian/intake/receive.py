@@ -34,8 +34,12 @@ def receive(  # noqa: PLR0913 - who sends what, for whom, by which door
     unit_id: str,
     actor: Actor,
     via: Via,
+    backlog: bool = False,
 ) -> Submission:
     """Accept one file of `unit_id` for the catalogue item and queue the work on it.
+
+    `backlog`: what was decided before the unit joined the platform; its rows are not counted late,
+    and the office sees how many rows a unit sent as such.
 
     When this returns, the original is on disk and the submission, its log entry and its job are
     committed with the caller's transaction; when it raises, nothing was accepted.
@@ -53,7 +57,8 @@ def receive(  # noqa: PLR0913 - who sends what, for whom, by which door
     with incoming(source) as file:
         kind = examine(file.path)
         file.keep()
-        return _accept(file, kind, wanted, _Letter(unit_id, plain_name(filename), actor, via, now))
+        name = plain_name(filename)
+        return _accept(file, kind, wanted, _Letter(unit_id, name, actor, via, backlog, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class _Letter:
     filename: str
     actor: Actor
     via: Via
+    backlog: bool
     at: datetime
 
 
@@ -98,6 +104,7 @@ def _accept(file: Incoming, kind: str, item: CatalogueItem, letter: _Letter) -> 
             received_at=letter.at,
             actor=letter.actor.id,
             via=letter.via,
+            backlog=letter.backlog,
         )
         append("submission.received", actor=letter.actor.id, body=_entry(submission))
         enqueue(submission)
@@ -114,4 +121,5 @@ def _entry(submission: Submission) -> dict[str, object]:
         "sha256": submission.sha256,
         "size": submission.size,
         "via": submission.via,
+        "backlog": submission.backlog,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from mingjian.home.database import database_name
 from mingjian.home.paths import home
 from mingjian.intake.reading.report import SheetReport, load_report
 from mingjian.intake.stage import Stage
@@ -107,6 +108,6 @@ def _is_whole(path: Path) -> bool:
 
 def spool_of(submission_id: int) -> Spool:
     """The folder of a submission, made when it is missing."""
-    folder = home().work / str(submission_id)
+    folder = home().work / database_name() / str(submission_id)
     folder.mkdir(parents=True, exist_ok=True)
     return Spool(folder)

@@ -115,12 +115,14 @@ def _told(problem: InvalidInput) -> str:
 
 
 def _shown(document: dict[str, Any]) -> dict[str, object]:
+    """What may hurt comes first."""
     asked = document["asked"]
+    records = [_record(document["labels"], record) for record in document["records"]]
     return {
         "answer": document,
         "matter": policies().matter(asked["matter"]).title,
         "purpose": policies().purpose(asked["purpose"]).title,
-        "records": [_record(document["labels"], record) for record in document["records"]],
+        "records": sorted(records, key=lambda record: record["effect"] != "adverse"),
     }
 
 

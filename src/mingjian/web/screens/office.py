@@ -82,7 +82,7 @@ def _total(units: Sequence[UnitDeliveries]) -> UnitDeliveries:
     def total(name: str) -> int:
         return sum(getattr(one, name) for one in units)
 
-    names = ("submissions", "rows", "good", "bad", "held", "late")
+    names = ("submissions", "rows", "good", "bad", "held", "late", "backlog")
     asked = ("questions_waiting", "questions_overdue")
     return UnitDeliveries("", **{name: total(name) for name in (*names, *asked)})
 

@@ -1,9 +1,6 @@
 """Submissions: the list, one with progress and findings, the workbook given back, cancelling."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.contrib import messages
@@ -19,7 +16,6 @@ from mingjian.accounts.decide import decide
 from mingjian.intake import desk
 from mingjian.intake.cancel import cancel as ask_to_stop
 from mingjian.intake.desk import Filters, SubmissionView
-from mingjian.intake.findings import Finding
 from mingjian.intake.give_back import give_back
 from mingjian.intake.models import Submission
 from mingjian.intake.stage import Stage
@@ -29,11 +25,11 @@ from mingjian.web.export import csv_file
 from mingjian.web.fields import DayField, ItemField, UnitField
 from mingjian.web.listing import listed
 from mingjian.web.progress import going
-from mingjian.web.records import titles
 from mingjian.web.screen import screen
-from mingjian.web.templatetags.mingjian import item_name, moment, said, unit
+from mingjian.web.screens.findings import findings_shown
+from mingjian.web.templatetags.mingjian import item_name, moment, unit
 from mingjian.web.told import told_again
-from mingjian.web.words import SEVERITIES, STAGES, language, told
+from mingjian.web.words import STAGES, language, told
 
 PER_PAGE: Final = 50
 SORTABLE: Final = frozenset(
@@ -55,29 +51,6 @@ class SubmissionFilter(forms.Form):
     until = DayField(label=_("至"), required=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FindingShown:
-    """A finding in words."""
-
-    row_no: int
-    field: str
-    value: str
-    code: str
-    severity: str
-    sentence: str
-    way_out: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A finding code to filter by, with its number of rows."""
-
-    label: str
-    count: int
-    url: str
-    here: bool
-
-
 @screen("intake.read")
 def submissions(request: HttpRequest) -> HttpResponseBase:
     """The list, filtered and sorted; as csv with the same filter."""
@@ -97,7 +70,7 @@ def submission(request: HttpRequest, number: int) -> HttpResponse:
     found = desk.submission(actor, number)
     shown = _live(found) | {"can_cancel": _may_cancel(actor, found)}
     if found.codes:
-        shown |= _findings(request, found)
+        shown |= findings_shown(request, found)
     return render(request, "intake/submission.html", shown)
 
 
@@ -109,27 +82,6 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
     if found.finished:
         response.headers["HX-Refresh"] = "true"
     return response
-
-
-@screen("intake.read")
-def findings(request: HttpRequest, number: int) -> HttpResponseBase:
-    """What was found, filtered by code: as a part of the page, or whole as csv."""
-    found = desk.submission(actor_of(request), number)
-    if request.GET.get("format") == "csv":
-        headers = [
-            now("行号"),
-            now("列"),
-            now("所填内容"),
-            now("级别"),
-            now("代码"),
-            now("问题"),
-            now("怎么改"),
-        ]
-        return csv_file(f"findings-{number}.csv", headers, _finding_lines(request, found))
-    shown = {"submission": found} | _findings(request, found)
-    if request.headers.get("HX-Request"):
-        return render(request, "intake/findings.html", shown)
-    return render(request, "intake/findings_page.html", shown)
 
 
 @screen("intake.read")
@@ -223,61 +175,3 @@ def _may_cancel(actor: Actor, found: SubmissionView) -> bool:
     if found.finished or found.cancel_requested_at:
         return False
     return decide(actor, "intake.send", unit_id=found.unit_id, owner=found.actor).allowed
-
-
-def _findings(request: HttpRequest, found: SubmissionView) -> dict[str, object]:
-    code, page = request.GET.get("code", ""), _page(request)
-    shown = islice(_shown(found, code), page * PER_PAGE, (page + 1) * PER_PAGE + 1)
-    rows = list(shown)
-    return {
-        "rows": rows[:PER_PAGE],
-        "code": code,
-        "chips": list(_chips(found, code)),
-        "earlier": page - 1 if page else None,
-        "later": page + 1 if len(rows) > PER_PAGE else None,
-    }
-
-
-def _page(request: HttpRequest) -> int:
-    asked = request.GET.get("part", "")
-    return min(int(asked), MOST) if asked.isascii() and asked.isdigit() else 0
-
-
-def _chips(found: SubmissionView, code: str) -> Iterator[Chip]:
-    address, codes = reverse("findings", args=[found.id]), found.codes or {}
-    yield Chip(now("全部"), sum(codes.values()), address, not code)
-    for one, rows in sorted(codes.items(), key=lambda pair: (pair[0][0], -pair[1])):
-        yield Chip(one, rows, f"{address}?code={one}", one == code)
-
-
-def _shown(found: SubmissionView, code: str) -> Iterator[FindingShown]:
-    names = titles(found.item, found.received_at.date())
-    for one in findings_of(found.id):
-        if not code or one.code == code:
-            yield _finding(one, names)
-
-
-def _finding(one: Finding, names: dict[str, Any]) -> FindingShown:
-    field = said(names[one.field]) if one.field in names else one.field or ""
-    return FindingShown(
-        row_no=one.row_no,
-        field=field,
-        value=one.value or "",
-        code=one.code,
-        severity=one.severity,
-        sentence=one.sentence(language()),
-        way_out=one.way_out(language()),
-    )
-
-
-def _finding_headers() -> list[str]:
-    return [
-        *(now("行号"), now("列"), now("所填内容"), now("级别")),
-        *(now("代码"), now("问题"), now("怎么改")),
-    ]
-
-
-def _finding_lines(request: HttpRequest, found: SubmissionView) -> Iterator[tuple[object, ...]]:
-    for one in _shown(found, request.GET.get("code", "")):
-        severity = told(SEVERITIES, one.severity)
-        yield (one.row_no, one.field, one.value, severity, one.code, one.sentence, one.way_out)
