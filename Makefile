@@ -28,7 +28,7 @@ serve: install  ## serve what is there
 	@$(RUN) mingjian serve $(ARGS)
 
 test: install system-packages  ## the whole test suite
-	@$(RUN) pytest -n $(WORKERS) $(ARGS)
+	@$(RUN) pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 test-recovery: install  ## kill -9 of web, worker and database, 100 times
 	@MINGJIAN_KILLS=100 $(RUN) pytest tests/recovery $(ARGS)
@@ -67,6 +67,9 @@ bench-scale: install  ## cost per row and per check from 10^4 to 10^6 subjects
 
 bench-names: install  ## precision and recall of name matching
 	@$(RUN) python -m bench.names $(ARGS)
+
+screenshots: install system-packages  ## take the pictures in docs/screens anew
+	@MINGJIAN_SCREENS=docs/screens $(RUN) pytest tests/browser $(ARGS)
 
 clean:  ## remove the environment and the demo's state
 	rm -rf .venv .tools .mingjian

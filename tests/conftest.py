@@ -90,6 +90,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         running_site.stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a running site stay in one worker: it is made once."""
+    for item in items:
+        if Path(item.path).parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 def pytest_sessionfinish() -> None:
     """The process that made the home removes it, with whatever still runs in it."""
     if os.environ.get("MINGJIAN_TEST_OWNER_PID") == str(os.getpid()):

@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A site with a small district, as `make demo` leaves it."""
     running = RunningSite(tmp_path_factory.mktemp("browser") / "home")
     running.home.mkdir()
-    running.make_demo("--subjects", "300")
+    running.make_demo("--subjects", "300", "--records", "3000")
     running.start()
     try:
         yield running

@@ -17,9 +17,6 @@ from mingjian.intake.reading.report import Kind
 from mingjian.intake.validate import Validation, validate
 from mingjian.policy.standing import policies
 
-# ibis still calls what duckdb calls fetch_arrow_table, which duckdb deprecates.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table")
-
 Sort = tuple[str, str, str, str]
 """Item, part, layout and encoding of a file."""
 

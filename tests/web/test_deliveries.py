@@ -16,8 +16,6 @@ from mingjian.intake.process import run
 from web import world
 from web.conftest import SignIn
 
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table")
-
 ROWS = [
     letters.entity(1),
     letters.entity(2),
@@ -31,10 +29,12 @@ def browser(signed_in: SignIn) -> Client:
     return signed_in("liaison", letters.MARKET)
 
 
-def _send(browser: Client, body: bytes | None = None, item: str = "market-entity") -> int:
+def _send(
+    browser: Client, body: bytes | None = None, item: str = "market-entity", **more: str
+) -> int:
     """Sends a file from the desk; the number of its submission."""
     body = letters.as_csv(ROWS).read() if body is None else body
-    given = {"item": item, "file": SimpleUploadedFile("示例登记.csv", body)}
+    given = {"item": item, "file": SimpleUploadedFile("示例登记.csv", body), **more}
     response = browser.post("/desk/", given)
     assert response.status_code == 302, response.content.decode()
     return int(response.headers["Location"].strip("/").split("/")[-1])
@@ -83,6 +83,11 @@ def test_a_workbook_comes_back_as_a_workbook(browser: Client) -> None:
     returned = _workbook(browser, number)
     assert returned.worksheets[0].cell(4, 1).comment is not None
     returned.close()
+
+
+def test_a_backlog_is_sent_as_such(browser: Client) -> None:
+    assert Submission.objects.get(pk=_send(browser, backlog="on")).backlog
+    assert not Submission.objects.get(pk=_send(browser)).backlog
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from mingjian.intake.spool import Spool
 from mingjian.intake.validation.engine import write
 from mingjian.policy.schema import CatalogueItem
 from mingjian.registry.link import resolve
-from mingjian.registry.match import search
+from mingjian.registry.match import Match, search
 from mingjian.registry.problems import NothingToSearch
 
 MOST_PROPOSED: Final = 200
@@ -116,10 +116,18 @@ def _proposed(name: str) -> list[object]:
         matches = search(name, PROPOSALS)
     except NothingToSearch:
         return []
-    return [
-        {"subject_id": m.subject_id, "code": m.code, "name": m.name, "score": round(m.score, 3)}
-        for m in matches
-    ]
+    return [_proposal(match) for match in matches]
+
+
+def _proposal(match: Match) -> dict[str, object]:
+    """As it is kept with the question: the person who answers sees why it was proposed."""
+    return {
+        "subject_id": match.subject_id,
+        "code": match.code,
+        "name": match.name,
+        "score": round(match.score, 3),
+        "features": {name: round(score, 3) for name, score in match.features.items()},
+    }
 
 
 def _keep(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:

@@ -31,7 +31,9 @@ def edit(
     original: Path, report: SheetReport, findings: Iterable[Finding], words: Words, target: Path
 ) -> None:
     """Write a marked copy of an xlsx to `target`; findings come sorted by row."""
-    book = load_workbook(original, keep_links=False)
+    # As a stream: kept originals have no ending, and openpyxl judges a path by it.
+    with original.open("rb") as stream:
+        book = load_workbook(stream, keep_links=False)
     sheet = book[report.sheet or book.sheetnames[0]]
     _clean(book, sheet)
     tally = Tally()

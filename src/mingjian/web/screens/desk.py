@@ -40,6 +40,8 @@ class SendForm(forms.Form):
         error_messages={"required": _("请选择文件。")},
     )
 
+    backlog = forms.BooleanField(required=False)
+
     def __init__(self, *args: Any, items: tuple[CatalogueItem, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["item"]
@@ -91,6 +93,7 @@ def _received(actor: Actor, sent: dict[str, Any]) -> int:
         unit_id=actor.unit_id,
         actor=actor,
         via=Via.WEB,
+        backlog=sent["backlog"],
     )
     return int(submission.pk)
 
