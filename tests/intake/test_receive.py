@@ -122,7 +122,14 @@ def test_a_unit_that_is_no_owner_is_refused_by_name(
 def test_what_the_packs_do_not_know(content: bytes, part: str) -> None:
     given = {"item": "penalty", "unit_id": _unit()} | {part: "no-such"}
     with pytest.raises(NotFound):
-        receive(io.BytesIO(content), filename="a", actor=SYSTEM, via=Via.CLI, **given)
+        receive(
+            io.BytesIO(content),
+            filename="a",
+            item=given["item"],
+            unit_id=given["unit_id"],
+            actor=SYSTEM,
+            via=Via.CLI,
+        )
 
 
 def test_a_liaison_sends_for_his_own_unit_alone(content: bytes) -> None:
