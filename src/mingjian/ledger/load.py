@@ -9,8 +9,7 @@ from django.db.backends.utils import CursorWrapper
 from mingjian.ledger.posting import Posting
 from mingjian.registry.copying import copy_in
 
-# Larger batches walk the primary key less often; this many rows are some 200 MB.
-_BATCH = 150_000
+_BATCH = 50_000
 _TARGET = """ledger_version (record_id, seq, item, subject_id, unit_id, valid, known,
   submission_id, row_no, edition_id, act, digest, payload)"""
 _ROWS = r"""
