@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.test import RequestFactory
 from werkzeug.test import TestResponse
 
@@ -53,6 +54,18 @@ def test_lone_surrogates_and_nul_are_refused(client: Caller) -> None:
         body = json.dumps({"code": "x" * 18, "matter": case, "purpose": case, "case": case})
         refused = call("POST", "/checks", client, data=body, content_type="application/json")
         assert problem(refused).status in {400, 422}
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_went_away_is_503_not_a_fault_of_ours(
+    client: Caller, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_args: object, **_kwargs: object) -> None:
+        raise error("the server closed the connection")
+
+    monkeypatch.setattr("mingjian.intake.api.policies", gone)
+    told = problem(call("GET", "/items", client))
+    assert (told.code, told.status) == ("unavailable", 503)
 
 
 def test_a_body_that_is_too_large(client: Caller) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language_from_request
 from ninja import NinjaAPI
@@ -20,6 +21,7 @@ from mingjian.kernel.problem import (
     Problem,
     SignInFirst,
     TooLarge,
+    Unavailable,
 )
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -136,6 +138,10 @@ def _problem_of(request: HttpRequest, error: object) -> Problem:
             problem = TooLarge(limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         case SuspiciousOperation():
             problem = BadRequest(reason=type(error).__name__)
+        case OperationalError() | InterfaceError():
+            # The database went away under the request: nothing was done, asking again is right.
+            _log.warning("The database did not answer at %s", request.path, exc_info=True)
+            problem = Unavailable(what="database")
         case _:
             _log.error("API fault at %s", request.path, exc_info=True)
     return problem

@@ -6,12 +6,13 @@ from typing import Final, Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from mingjian.accounts.access import PUBLIC, SIGNED_IN, access, public, signed_in
-from mingjian.kernel.problem import Problem, SignInFirst
+from mingjian.kernel.problem import Problem, SignInFirst, Unavailable
 from mingjian.web.problems import WrongMethod, problem_page
 
 __all__ = ["PUBLIC", "SIGNED_IN", "screen"]
@@ -52,6 +53,9 @@ def screen(needed: str, *methods: str) -> Callable[[Callable[..., HttpResponseBa
                 response = _to_sign_in(request)
             except Problem as problem:
                 response = problem_page(request, problem)
+            except (OperationalError, InterfaceError):
+                # The database went away under the request: nothing was done, try again is right.
+                response = problem_page(request, Unavailable(what="database"))
             return _sealed(response)
 
         return shown
