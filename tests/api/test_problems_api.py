@@ -61,7 +61,7 @@ def test_a_database_that_went_away_is_503_not_a_fault_of_ours(
     client: Caller, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(*_args: object, **_kwargs: object) -> None:
-        raise error("the server closed the connection")
+        raise RuntimeError("wrapped, as the queue does") from error("the server is gone")
 
     monkeypatch.setattr("mingjian.intake.api.policies", gone)
     told = problem(call("GET", "/items", client))

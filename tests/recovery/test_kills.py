@@ -117,8 +117,9 @@ def _send(site: RunningSite, key: str, name: str, content: bytes) -> bool:
         )
     except httpx.HTTPError:
         return False
-    assert answer.status_code in {201, 202, 502, 503}, answer.text
-    return answer.status_code < httpx.codes.BAD_REQUEST
+    # A client asks again after any 5xx; that it is 503 and no fault is shown in tests/api.
+    assert answer.is_success or answer.is_server_error, answer.text
+    return answer.is_success
 
 
 def _kill_at_random(site: RunningSite, dice: random.Random) -> dict[str, int]:

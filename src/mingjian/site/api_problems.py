@@ -138,13 +138,20 @@ def _problem_of(request: HttpRequest, error: object) -> Problem:
             problem = TooLarge(limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         case SuspiciousOperation():
             problem = BadRequest(reason=type(error).__name__)
-        case OperationalError() | InterfaceError():
+        case Exception() if _database_is_away(error):
             # The database went away under the request: nothing was done, asking again is right.
             _log.warning("The database did not answer at %s", request.path, exc_info=True)
             problem = Unavailable(what="database")
         case _:
             _log.error("API fault at %s", request.path, exc_info=True)
     return problem
+
+
+def _database_is_away(error: BaseException | None) -> bool:
+    """Whether the database's silence is behind it; the queue wraps it in an error of its own."""
+    while error is not None and not isinstance(error, OperationalError | InterfaceError):
+        error = error.__cause__
+    return error is not None
 
 
 def _fields(error: ValidationError) -> Problem:
