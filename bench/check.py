@@ -19,7 +19,6 @@ import selectors
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -28,6 +27,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, cast
+
+from bench.common import fresh_database
 
 if TYPE_CHECKING:
     import psycopg
@@ -80,7 +81,7 @@ def main() -> None:
     os.environ.setdefault("MINGJIAN_HOME", tempfile.mkdtemp(prefix="mingjian-bench-"))
     os.environ["MINGJIAN_DATABASE_NAME"] = DATABASE
     os.environ["DJANGO_SETTINGS_MODULE"] = "mingjian.site.settings"
-    with database():
+    with fresh_database(DATABASE):
         import django  # noqa: PLC0415 - the environment must be set first
 
         django.setup()
@@ -98,23 +99,6 @@ def arguments() -> argparse.Namespace:
     given = parser.parse_args()
     given.subjects, given.records = (3_000, 100_000) if given.small else (60_000, 2_000_000)
     return given
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """A fresh database with every table, dropped afterwards."""
-    from mingjian.home.postgres import create_database, drop_database, running  # noqa: PLC0415
-
-    with running():
-        drop_database(DATABASE)
-        create_database(DATABASE)
-        code = "import django; django.setup(); from mingjian.site.migrate import migrate; migrate()"
-        owner = os.environ | {"MINGJIAN_DATABASE_ROLE": "owner"}
-        subprocess.run([sys.executable, "-c", code], env=owner, check=True)
-        try:
-            yield
-        finally:
-            drop_database(DATABASE)
 
 
 def fill(subjects: int, records: int) -> tuple[list[str], str]:

@@ -28,12 +28,32 @@ def platform(name: str) -> Iterator[Path]:
 
         with running():
             create_database(os.environ["MINGJIAN_DATABASE_NAME"])
-            owner = os.environ | {"MINGJIAN_DATABASE_ROLE": "owner"}
-            subprocess.run([sys.executable, "-c", _MIGRATE], env=owner, check=True)
+            migrate_as_owner()
             import django  # noqa: PLC0415
 
             django.setup()
             yield Path(home)
+
+
+@contextmanager
+def fresh_database(name: str) -> Iterator[None]:
+    """A database of that name with every table, in the home as it is; dropped afterwards."""
+    from mingjian.home.postgres import create_database, drop_database, running  # noqa: PLC0415
+
+    with running():
+        drop_database(name)
+        create_database(name)
+        migrate_as_owner()
+        try:
+            yield
+        finally:
+            drop_database(name)
+
+
+def migrate_as_owner() -> None:
+    """Every table, made by a process that holds the owner's rights."""
+    owner = os.environ | {"MINGJIAN_DATABASE_ROLE": "owner"}
+    subprocess.run([sys.executable, "-c", _MIGRATE], env=owner, check=True)
 
 
 def timed(deed: Callable[[], object]) -> float:

@@ -12,14 +12,13 @@ import argparse
 import json
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from statistics import median, quantiles
+
+from bench.common import fresh_database
 
 DATABASE = "mingjian_bench_log"
 SMALL = 300_000
@@ -41,7 +40,7 @@ def main() -> None:
     os.environ.setdefault("MINGJIAN_HOME", tempfile.mkdtemp(prefix="mingjian-bench-"))
     os.environ["MINGJIAN_DATABASE_NAME"] = DATABASE
     os.environ["DJANGO_SETTINGS_MODULE"] = "mingjian.site.settings"
-    with database():
+    with fresh_database(DATABASE):
         import django  # noqa: PLC0415 - the environment must be set first
 
         django.setup()
@@ -59,23 +58,6 @@ def arguments() -> argparse.Namespace:
     given = parser.parse_args()
     given.entries = SMALL if given.small else given.entries
     return given
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """A fresh database with the tables of the log, dropped afterwards."""
-    from mingjian.home.postgres import create_database, drop_database, running  # noqa: PLC0415
-
-    with running():
-        drop_database(DATABASE)
-        create_database(DATABASE)
-        code = "import django; django.setup(); from mingjian.site.migrate import migrate; migrate()"
-        owner = os.environ | {"MINGJIAN_DATABASE_ROLE": "owner"}
-        subprocess.run([sys.executable, "-c", code], env=owner, check=True)
-        try:
-            yield
-        finally:
-            drop_database(DATABASE)
 
 
 def sealing(entries: int) -> dict[str, object]:

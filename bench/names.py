@@ -16,8 +16,6 @@ import csv
 import json
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -27,6 +25,8 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import psycopg
+
+from bench.common import fresh_database
 
 DATABASE = "mingjian_bench_names"
 SMALL = 5_000
@@ -46,7 +46,7 @@ def main() -> None:
     short = pairs(given.shared / "company_short_full.csv", "short_name_2017", "full_name_2017")
     former = pairs(given.shared / "company_former_names.csv", "former_name", "later_name")
     near = pairs(given.shared / "name_hard_negatives_ningbo.csv", "name_a", "name_b")
-    with database():
+    with fresh_database(DATABASE):
         import django  # noqa: PLC0415 - the environment must be set first
 
         django.setup()
@@ -191,23 +191,6 @@ def _quality(good: list[float], bad: list[float], threshold: float) -> dict[str,
     misses = sum(score >= threshold for score in bad)
     precision = hits / (hits + misses) if hits + misses else 1.0
     return {"precision": round(precision, 3), "recall": round(hits / len(good), 3)}
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """A fresh database with all tables, dropped afterwards."""
-    from mingjian.home.postgres import create_database, drop_database, running  # noqa: PLC0415
-
-    with running():
-        drop_database(DATABASE)
-        create_database(DATABASE)
-        task = "import django; django.setup(); from mingjian.site.migrate import migrate; migrate()"
-        owner = os.environ | {"MINGJIAN_DATABASE_ROLE": "owner"}
-        subprocess.run([sys.executable, "-c", task], env=owner, check=True)
-        try:
-            yield
-        finally:
-            drop_database(DATABASE)
 
 
 if __name__ == "__main__":
