@@ -1,6 +1,7 @@
 """The main job, shown on the generated district: from departments' files to an answered check."""
 
 import secrets
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from mingjian.intake.stage import FINAL, Via
 from mingjian.ledger.busiest import busiest
 from mingjian.registry.find import subject
 from mingjian.registry.problems import NoSuchSubject
-from mingjian.site.processes import Child, children
+from mingjian.site.processes import children, keep_running
 
 REGISTER = "market-entity"
 POLL_SECONDS = 0.25
@@ -78,17 +79,14 @@ def run_demo(plan: Plan, watch: Watch) -> DemoResult:
 def _working() -> Iterator[None]:
     """The worker, the sealer and the witness at work, as on a running site."""
     family = [child for child in children("127.0.0.1", 0, 1) if child.name != "web"]
+    stop = threading.Event()
+    parent = threading.Thread(target=keep_running, args=(family, stop))
+    parent.start()
     try:
-        _watch_all(family)
         yield
     finally:
-        for child in family:
-            child.stop()
-
-
-def _watch_all(family: Sequence[Child]) -> None:
-    for child in family:
-        child.watch()
+        stop.set()
+        parent.join()
 
 
 def _send(files: Sequence[FileMade], folder: Path, watch: Watch) -> list[int]:
