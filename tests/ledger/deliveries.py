@@ -1,10 +1,12 @@
 """Deliveries of made-up records for the tests of the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
@@ -42,11 +44,14 @@ def posting(hours: int = 0, *, submission_id: int = 1, reopen: bool = False) -> 
     )
 
 
-def ready_file(folder: Path, rows: Iterable[Incoming]) -> Path:
-    """The rows as the intake room hands them over."""
+@contextmanager
+def handed_over(folder: Path, rows: Iterable[Incoming]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine with the rows as the intake room hands them over."""
     table = pa.Table.from_pylist([_ready(one) for one in rows], READY)
-    parquet.write_table(table, folder / "ready.parquet")
-    return folder / "ready.parquet"
+    parquet.write_table(table, folder / "given.parquet")
+    with duckdb.connect() as engine:
+        engine.read_parquet(str(folder / "given.parquet")).create_view("given")
+        yield engine
 
 
 def _ready(one: Incoming) -> dict[str, object]:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from ledger.deliveries import ITEM, OPEN, moment, number, posting, ready_file, row
+from ledger.deliveries import ITEM, OPEN, handed_over, moment, number, posting, row
 from mingjian.evidence.read import entries
 from mingjian.kernel.period import Period
 from mingjian.ledger.correct import correct
-from mingjian.ledger.post import Incoming, Outcome, Posting, post, post_file
+from mingjian.ledger.post import Incoming, Outcome, Posting, post, post_from
 from mingjian.ledger.problems import OutOfOrder, RepeatedRecord
 from mingjian.ledger.read import as_of, history
 from mingjian.ledger.withdraw import withdraw
@@ -21,8 +21,8 @@ def send(
     folder: Path, rows: list[Incoming], how: Posting, seen: list[int] | None = None
 ) -> Outcome:
     told: list[int] = [] if seen is None else seen
-    with transaction.atomic(), connection.cursor() as cursor:
-        return post_file(cursor, how, ready_file(folder, rows), told.append)
+    with transaction.atomic(), connection.cursor() as cursor, handed_over(folder, rows) as engine:
+        return post_from(cursor, engine, how, told.append)
 
 
 def test_a_row_becomes_a_version_with_its_source() -> None:
@@ -149,8 +149,14 @@ def test_nothing_is_half_posted(tmp_path: Path) -> None:
     def stop(_done: int) -> None:
         raise Stop
 
-    with pytest.raises(Stop), transaction.atomic(), connection.cursor() as cursor:
-        post_file(cursor, posting(), ready_file(tmp_path, [row("甲")]), stop)
+    given = handed_over(tmp_path, [row("甲")])
+    with (
+        pytest.raises(Stop),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        given as engine,
+    ):
+        post_from(cursor, engine, posting(), stop)
     assert as_of(number("甲")) == []
     assert entries(kind="records.posted") == []
 

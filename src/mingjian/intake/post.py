@@ -18,9 +18,8 @@ from mingjian.intake.registering import register
 from mingjian.intake.shape import ready
 from mingjian.intake.spool import Spool
 from mingjian.intake.stage import Stage
-from mingjian.intake.validation.engine import write
 from mingjian.ledger.lock import lock_item
-from mingjian.ledger.post import Outcome, Posting, post_file
+from mingjian.ledger.post import Outcome, Posting, post_from
 from mingjian.policy.schema import CatalogueItem
 from mingjian.registry.enrol import enrol_reported
 
@@ -48,8 +47,8 @@ def post(work: Work, progress: Callable[[int], None]) -> bool:
         if not _is_linked(work.submission):
             return False
         _settle_subjects(cursor, work)
-        _write_ready(work)
-        outcome = post_file(cursor, _posting(work), work.spool.ready, progress)
+        work.con.execute(f"CREATE VIEW given AS {ready(work.item)}")
+        outcome = post_from(cursor, work.con, _posting(work), progress)
         ask(work.con, work.spool, work.item, work.submission)
         close_resent(work.con, work.item, work.submission)
         _finish(work.submission, outcome)
@@ -90,10 +89,6 @@ def _unknown(work: Work) -> pa.Table:
         "WHERE s.subject_id IS NULL AND t._verdict = 'good' AND a.row_no IS NULL "
         "GROUP BY s.code ORDER BY s.code",
     )
-
-
-def _write_ready(work: Work) -> None:
-    write(work.con, ready(work.item), work.spool.ready)
 
 
 def _posting(work: Work) -> Posting:

@@ -58,11 +58,6 @@ class Spool:
         return self.folder / "apart.parquet"
 
     @property
-    def ready(self) -> Path:
-        """The rows in the form in which the ledger takes them."""
-        return self.folder / "ready.parquet"
-
-    @property
     def proposals(self) -> Path:
         """Names without a code and the subjects they may mean."""
         return self.folder / "proposals.json"
@@ -78,7 +73,7 @@ class Spool:
 
     def tidy(self) -> None:
         """Remove what only posting needed; what a given-back workbook needs stays."""
-        for path in (self.typed, self.findings, self.subjects, self.apart, self.ready):
+        for path in (self.typed, self.findings, self.subjects, self.apart):
             path.unlink(missing_ok=True)
         self.proposals.unlink(missing_ok=True)
         shutil.rmtree(self.folder / "spill", ignore_errors=True)

@@ -8,7 +8,8 @@ from typing import Final, Literal
 from django.db import connection
 
 from mingjian.evidence.read import LARGEST_PAGE, EntryView, entries
-from mingjian.ledger.vouch import CHUNK, KIND
+from mingjian.ledger.parts import CHUNK
+from mingjian.ledger.vouch import KIND
 
 FaultKind = Literal["changed", "dropped", "added", "content", "log-incomplete"]
 Key = tuple[datetime, int]

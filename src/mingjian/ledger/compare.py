@@ -51,7 +51,8 @@ SELECT r.id, h.last_seq + 1 AS seq, h.begun >= $at OR coalesce(h.ended > $at, fa
     THEN 'unchanged'
     ELSE 'changed'
   END::ENUM ('changed', 'unchanged', 'withdrawn') AS verdict
-FROM ready r JOIN held h ON r.id = h.record_id::UUID
+FROM (FROM ready WHERE id IN (SELECT record_id::UUID FROM held)) r
+JOIN held h ON r.id = h.record_id::UUID
 """
 _LATE = "SELECT id::text FROM verdict WHERE late AND verdict = 'changed' ORDER BY id LIMIT 1"
 _CLOSE = """
@@ -74,7 +75,7 @@ def compare(
     rows = _send_keys(cursor, engine, "SELECT id::text FROM ready")
     engine.register("held", copy_out(cursor, _HELD, _ANSWER))
     at = (posting.posted_at - _EPOCH) // _MICROSECOND
-    engine.sql(_VERDICTS, params={"reopen": posting.reopen, "at": at})
+    engine.execute(_VERDICTS, {"reopen": posting.reopen, "at": at})
     engine.unregister("held")
     _refuse_late(engine, posting)
     counts = _counts(engine, rows)

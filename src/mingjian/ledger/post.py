@@ -1,7 +1,6 @@
 """Rows become versions: new records, changed ones, and those that say nothing new."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -12,11 +11,12 @@ from mingjian.ledger.compare import compare, refuse_repeated
 from mingjian.ledger.identity import digest, payload_text
 from mingjian.ledger.load import load
 from mingjian.ledger.lock import lock_item
+from mingjian.ledger.parts import parts
 from mingjian.ledger.posting import Incoming, Outcome, Posting
 from mingjian.ledger.vouch import vouch
 from mingjian.registry.arrow import schema
 
-__all__ = ["READY", "Incoming", "Outcome", "Posting", "post", "post_file"]
+__all__ = ["READY", "Incoming", "Outcome", "Posting", "post", "post_from"]
 
 READY = schema(
     record_id=pa.string(),
@@ -27,58 +27,40 @@ READY = schema(
     digest=pa.string(),
     payload=pa.string(),
 )
-"""What a file of ready rows holds: record_id and digest in hex, valid_to excluded (null: open)."""
-
-_MEMORY = "640MB"
+"""How rows are handed over: record_id and digest in hex, valid_to excluded (null: open)."""
 
 
 def post(rows: Iterable[Incoming], posting: Posting) -> Outcome:
-    """Posts a few rows, in the caller's transaction or one of its own; otherwise as `post_file`."""
+    """Posts a few rows, in the caller's transaction or one of its own; otherwise as `post_from`."""
     table = pa.Table.from_pylist([_ready(row) for row in rows], READY)
     with duckdb.connect() as engine, transaction.atomic(), connection.cursor() as cursor:
         engine.register("given", table)
-        return _post(cursor, engine, posting, lambda _done: None)
+        return post_from(cursor, engine, posting, lambda _done: None)
 
 
-def post_file(
-    cursor: CursorWrapper, posting: Posting, ready: Path, progress: Callable[[int], None]
+def post_from(
+    cursor: CursorWrapper,
+    engine: duckdb.DuckDBPyConnection,
+    posting: Posting,
+    progress: Callable[[int], None],
 ) -> Outcome:
-    """Posts the rows of the parquet file `ready` (see READY) in the caller's transaction.
+    """Posts the rows of the engine's view `given` (see READY) in the caller's transaction.
 
     A row differing from what its record was last sent with closes what is open and opens the next
     version; one that does not differ changes nothing, so re-sending is idempotent, and so neither
     a correction nor a withdrawal is undone by sending the same again. `progress` hears how many
-    rows have been written. Peak memory does not depend on the file's size.
+    rows have been written. Peak memory does not depend on how many there are.
 
     Raises:
         RepeatedRecord: two rows are the same record.
         OutOfOrder: a record was already changed at or after `posting.posted_at`.
         LogUnavailable: the log could not be written; the transaction must not go on.
     """
-    options: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": _MEMORY,
-        "temp_directory": str(ready.parent / "spill"),
-        "preserve_insertion_order": False,
-        # The verdicts are what a join keeps in memory, never the rows with their contents.
-        "disabled_optimizers": "build_side_probe_side",
-    }
-    with duckdb.connect(config=options) as engine:
-        engine.read_parquet(str(ready)).create_view("given")
-        return _post(cursor, engine, posting, progress)
-
-
-def _post(
-    cursor: CursorWrapper,
-    engine: duckdb.DuckDBPyConnection,
-    posting: Posting,
-    progress: Callable[[int], None],
-) -> Outcome:
     engine.execute("CREATE VIEW ready AS SELECT record_id::UUID AS id, * FROM given")
     refuse_repeated(engine)
     lock_item(cursor, posting.item)
     counts = compare(cursor, engine, posting)
-    load(cursor, engine, posting, progress)
-    vouch(engine, posting)
+    vouch(load(cursor, parts(engine, posting), progress), posting)
     return Outcome(**counts)
 
 

@@ -1,0 +1,132 @@
+"""The new and changed rows part by part: as lines for COPY, with the digests the log vouches by."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from mingjian.ledger.posting import Posting
+from mingjian.registry.arrow import Column
+
+CHUNK: Final = 256
+"""Rows of one entry of the log: those whose row number divided by this gives the same."""
+
+_PART: Final = 128 * CHUNK
+_PARTS = f"SELECT DISTINCT row_no // {_PART} AS part FROM ready ORDER BY part"  # noqa: S608 - a fixed number
+# COPY's text form wants its backslashes doubled and nothing else: JSON has no raw tab or line end.
+# The second line tells a row whole: whose it is, for which days, and the digest of its content.
+_ROWS: Final = rf"""
+SELECT r.row_no // {CHUNK} AS chunk, r.subject_id,
+  concat_ws(chr(9), r.id, VERSION, $item, r.subject_id, $unit,
+    '[' || r.valid_from || ',' || coalesce(r.valid_to::text, '') || ')', $known, $submission,
+    r.row_no, $edition, 'posted', '\\x' || r.digest, replace(r.payload, '\', '\\')) || chr(10)
+    AS line,
+  concat_ws(' ', r.row_no, r.id, r.subject_id, r.valid_from, coalesce(r.valid_to::text, '-'),
+    r.digest) || chr(10) AS told,
+  unhex(r.digest) AS digest
+FROM ready r HELD
+WHERE r.row_no >= $from AND r.row_no < $to
+ORDER BY r.row_no, r.id
+"""  # noqa: S608 - fixed numbers
+_NEW: Final = _ROWS.replace("VERSION", "1").replace("HELD", "")
+_NEWS: Final = (
+    _ROWS.replace("VERSION", "coalesce(v.seq, 1)")
+    .replace("HELD", "LEFT JOIN verdict v USING (id)")
+    .replace("ORDER BY", "AND (v.verdict IS NULL OR v.verdict = 'changed') ORDER BY")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A chunk: how many rows, the digest of their contents, the digest of all that is said."""
+
+    chunk: int
+    count: int
+    digest: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows: `lines` in the text form of COPY, and the seals of their chunks."""
+
+    count: int
+    lines: memoryview
+    seals: tuple[Seal, ...]
+
+
+def parts(engine: duckdb.DuckDBPyConnection, posting: Posting) -> Iterator[Part]:
+    """What of `ready` is new or changed by `verdict`, in the order of the rows.
+
+    Each part is asked for by its row numbers, so that the order does not depend on the engine and
+    memory not on the file. The next one is made while the caller works on one.
+    """
+    found = engine.execute("SELECT count(*) FROM verdict").fetchone()
+    query = _NEWS if found and found[0] else _NEW
+    numbers = [number for (number,) in engine.execute(_PARTS).fetchall()]
+    return _ahead(_part(engine, query, posting, number) for number in numbers)
+
+
+def _ahead(made: Iterable[Part]) -> Iterator[Part]:
+    """The same, one ahead of the caller in a thread of its own."""
+    coming = iter(made)
+    with ThreadPoolExecutor(1) as thread:
+        following = thread.submit(next, coming, None)
+        while (part := following.result()) is not None:
+            following = thread.submit(next, coming, None)
+            yield part
+
+
+def _part(engine: duckdb.DuckDBPyConnection, query: str, posting: Posting, number: int) -> Part:
+    begin = number * _PART
+    facts = {**_facts(posting), "from": begin, "to": begin + _PART}
+    rows = engine.sql(query, params=facts).to_arrow_table().combine_chunks()
+    # Sorted by subject: what is on one file lies together, and its index is walked in order.
+    lines = rows["line"].take(pc.sort_indices(rows["subject_id"]))
+    return Part(rows.num_rows, _Texts.of(lines).between(0, rows.num_rows), tuple(_seals(rows)))
+
+
+def _seals(rows: pa.Table) -> Iterator[Seal]:
+    chunks = rows["chunk"].to_numpy()
+    told, digests = _Texts.of(rows["told"]), _Texts.of(rows["digest"])
+    borders = [0, *(np.flatnonzero(np.diff(chunks)) + 1).tolist(), len(chunks)]
+    for first, last in pairwise(borders if len(chunks) else []):
+        contents, lines = (sha256(some.between(first, last)) for some in (digests, told))
+        yield Seal(int(chunks[first]), last - first, contents.hexdigest(), lines.hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A column of texts as the bytes it is made of, one text after the other."""
+
+    data: memoryview
+    ends: Any
+
+    @classmethod
+    def of(cls, column: Column) -> "_Texts":
+        array = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], pa.string())
+        buffers: Any = array.buffers()
+        _, ends, data = buffers
+        numbers = np.frombuffer(ends or bytes(4), np.int32)
+        return cls(memoryview(data or b""), numbers[array.offset :])
+
+    def between(self, first: int, last: int) -> memoryview:
+        """The texts from place `first` up to but without `last`."""
+        return self.data[self.ends[first] : self.ends[last]]
+
+
+def _facts(posting: Posting) -> dict[str, object]:
+    return {
+        "item": posting.item,
+        "unit": posting.unit_id,
+        "known": f"[{posting.posted_at.isoformat()},)",
+        "submission": posting.submission_id,
+        "edition": posting.edition_id,
+    }
