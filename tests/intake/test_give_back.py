@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -217,6 +218,20 @@ def test_json_comes_back_as_a_workbook(tmp_path: Path) -> None:
     assert [r["CF_WSH"] for r in table(read(again))] == [
         line["行政处罚决定书文号"] for line in given
     ]
+
+
+def test_a_workbook_broken_beside_its_rows_is_written_anew(tmp_path: Path) -> None:
+    part = "docProps/core.xml"
+    path = plain_xlsx(tmp_path / "示例.xlsx", [titles(), *rows(4)])
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = parts[part][: len(parts[part]) // 2]
+    with ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    sheet = read(path)
+    back = _back(path, sheet)
+    assert back.worksheets[1].cell(2, 1).value == rows(1)[0][0]
 
 
 def test_a_big_workbook_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

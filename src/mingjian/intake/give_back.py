@@ -15,7 +15,7 @@ from mingjian.intake.reading.original import original_rows
 from mingjian.intake.reading.report import SheetReport, load_report, report_from
 from mingjian.intake.spool import spool_of
 from mingjian.intake.store import path_of
-from mingjian.intake.workbook_edit import edit
+from mingjian.intake.workbook_edit import edit, editable
 from mingjian.intake.workbook_marks import Words
 from mingjian.intake.workbook_rewrite import rewrite
 from mingjian.kernel.problem import Language
@@ -61,8 +61,10 @@ def marked_copy(  # noqa: PLR0913 - the file, what is known of it, where to, how
     with TemporaryDirectory(dir=target.parent, prefix=".returned-") as folder:
         scratch = Path(folder)
         written = scratch / target.name
-        if report.kind == "xlsx" and report.rows <= EDITED_UP_TO and not only_bad:
-            edit(original, report, findings, words, written)
+        small = report.kind == "xlsx" and report.rows <= EDITED_UP_TO and not only_bad
+        book = editable(original, report) if small else None
+        if book is not None:
+            edit(book, report, findings, words, written)
         else:
             rows = original_rows(original, report, scratch)
             rewrite(rows, report, findings, words, written, only_bad=only_bad)

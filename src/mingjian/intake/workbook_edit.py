@@ -1,14 +1,17 @@
 """Mark the sender's own workbook: its sheets, widths, formulas and formats stay as they are."""
 
 import re
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingjian.intake.findings import Finding
@@ -25,15 +28,28 @@ FILLS: Final = {
 OURS: Final = frozenset(str(fill.fgColor.rgb) for fill in FILLS.values())
 UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LONGEST: Final = 32_000
+BROKEN: Final = (
+    *(ArithmeticError, AttributeError, InvalidFileException, LookupError, OSError),
+    *(SyntaxError, TypeError, ValueError, BadZipFile, zlib.error),
+)
+"""What openpyxl raises over parts that reading the rows had no need of; XML's is a SyntaxError."""
+
+
+def editable(original: Path, report: SheetReport) -> Workbook | None:
+    """The sender's workbook, or None: a file may be sound where its rows are and nowhere else."""
+    try:
+        # As a stream: kept originals have no ending, and openpyxl judges a path by it.
+        with original.open("rb") as stream:
+            book = load_workbook(stream, keep_links=False)
+    except BROKEN:
+        return None
+    return book if report.sheet is None or report.sheet in book.sheetnames else None
 
 
 def edit(
-    original: Path, report: SheetReport, findings: Iterable[Finding], words: Words, target: Path
+    book: Workbook, report: SheetReport, findings: Iterable[Finding], words: Words, target: Path
 ) -> None:
-    """Write a marked copy of an xlsx to `target`; findings come sorted by row."""
-    # As a stream: kept originals have no ending, and openpyxl judges a path by it.
-    with original.open("rb") as stream:
-        book = load_workbook(stream, keep_links=False)
+    """Write a marked copy of a workbook to `target`; findings come sorted by row."""
     sheet = book[report.sheet or book.sheetnames[0]]
     _clean(book, sheet)
     tally = Tally()
