@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mingjian.policy.schema import CatalogueItem, CodeList, Deadline, ListDefinition, Pack, Unit
+from mingjian.policy.schema import (
+    CatalogueItem,
+    CodeList,
+    Deadline,
+    ListDefinition,
+    Matter,
+    Measure,
+    Pack,
+    Procedure,
+    Unit,
+)
 
 PACKS = Path(__file__).resolve().parents[2] / "policies"
-SAID: dict[str, Any] = {"source": "test", "mark": "verified"}
+Plain = dict[str, Any]
+SAID: Plain = {"source": "test", "mark": "verified"}
 TEXT = {"zh": "示例", "en": "example"}
 BASIS = {"law": "示例法", "article": "1", **SAID}
 
@@ -104,7 +115,63 @@ def deadline(id_: str = "D1", **changes: object) -> Deadline:
 
 
 def listing(**changes: object) -> ListDefinition:
-    """A live list with basis and exit, unless changed."""
-    plain = {"id": "B1", "name": "示例名单", "kind": "black", "status": "live"}
-    whole = {**plain, "basis": "示例法 1", "exit": "corrected", **SAID, **changes}
-    return ListDefinition.model_validate(whole)
+    """A live national black list with law, exit and term, unless changed."""
+    plain = {"id": "B1", "title": TEXT, "colour": "black", "scope": "national", "level": "law"}
+    plain |= {"status": "live", "basis": "示例法 1", "exit": "corrected", "ends": "term"}
+    return ListDefinition.model_validate({**plain, **SAID, **changes})
+
+
+def measure(**changes: object) -> Measure:
+    """A sanction with its article that attaches to nothing, unless changed."""
+    plain = {"id": "M1", "category": "fund", "category_zh": "示例", "measure": "no funds"}
+    plain |= {"nature": "restraint", "step": "sanction", "basis": "示例法", "article": "1"}
+    return Measure.model_validate({**plain, **SAID, **changes})
+
+
+def matter(id_: str = "funds") -> Matter:
+    """Something to check for."""
+    return Matter.model_validate({"id": id_, "title": TEXT, "basis": BASIS, **SAID})
+
+
+def state(id_: str, end: str | None = None) -> dict[str, Any]:
+    """A state as plain values."""
+    return {"id": id_, "name": TEXT, "end": end}
+
+
+def step(id_: str, start: str | None, to: str, by: str = "unit", **changes: object) -> Plain:
+    """A step as plain values; without a start it opens the case."""
+    return {"id": id_, "name": TEXT, "from": [start] if start else [], "to": to, "by": by} | changes
+
+
+def clock(id_: str, starts: str, stops: str, on: str = "office", **changes: object) -> Plain:
+    """A clock of seven working days as plain values, whose silence means something harmless."""
+    plain = {"id": id_, "name": TEXT, "on": on, "starts": [starts], "stops": [stops], **SAID}
+    return {**plain, "length": 7, "unit": "working_day", "silence": {"means": TEXT}} | changes
+
+
+def procedure(**changes: object) -> Procedure:
+    """Propose, notify, decide: the smallest sound procedure with an adverse step."""
+    notices = [{"paper": "prior_notice", "to": "subject", "served": True}]
+    plain = {
+        "id": "way",
+        "name": TEXT,
+        "kind": "determination",
+        "about": ["list"],
+        "basis": [BASIS],
+        "states": [state("a"), state("b"), state("ill", "adverse"), state("well", "favourable")],
+        "steps": [
+            step("propose", None, "a"),
+            step("notify", "a", "b", makes="prior_notice", notices=notices),
+            step("decide", "b", "ill", "head", **DECIDES),
+            step("drop", "b", "well"),
+        ],
+    }
+    return Procedure.model_validate({**plain, **SAID, **changes})
+
+
+DECIDES: Plain = {
+    "adverse": True,
+    "served": ["prior_notice"],
+    "makes": "decision",
+    "other_person_than": ["propose"],
+}

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from mingjian.policy.load import TABLES, load_pack
+from mingjian.policy.load import FOLDERS, TABLES, load_pack
 from mingjian.policy.schema import Mark, RowCheck, Sourced
 from policy.making import PACKS, write_pack
 
@@ -31,7 +31,7 @@ def marks_in(value: object) -> Iterator[str]:
 
 def table_of(name: str) -> set[tuple[str, ...]]:
     pack, rows = load_pack(PACKS / name), set()
-    for table in ("catalogue", "codes", *TABLES):
+    for table in (*FOLDERS, "codes", *TABLES):
         entries = getattr(pack, table)
         if entries:
             marks = Counter(marks_in(entries))

@@ -178,7 +178,7 @@ def test_every_rule_finds_its_fault_and_nothing_else(
             ],
         ),
         of_item(fields=[*FIELDS, field("x", personal=True, public=False, collect=False)]),
-        pack(lists=[listing(status="historic", exit=None, basis=None)]),
+        pack(lists=[listing(status="historic", exit=None, basis=None, effective_to="2018-01-01")]),
         pack(
             catalogue=[
                 item(effective_to="2020-01-01"),
@@ -201,9 +201,14 @@ def test_references_may_point_into_the_packs_extended() -> None:
 
 
 @pytest.mark.parametrize("name", ["national", "zhejiang", "zhenhai-2019"])
-def test_the_three_packs_have_no_error_and_no_warning(name: str) -> None:
+def test_the_three_packs_have_no_error_and_no_warning_but_known_gaps(name: str) -> None:
     findings = lint(PACKS / name)
-    assert [one for one in findings if one.severity != "information"] == []
+    grave = [one for one in findings if one.severity != "information"]
+    # Two lists of 2019 ended on a day that no source tells: the gap stays, and is told.
+    assert {(one.code, one.en.split()[-1]) for one in grave} <= {
+        ("policy.lint.list_no_last_day", "B17"),
+        ("policy.lint.list_no_last_day", "B24"),
+    }
 
 
 def test_a_pack_that_cannot_be_loaded_is_findings_with_places(tmp_path: Path) -> None:

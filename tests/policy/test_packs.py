@@ -211,26 +211,6 @@ def test_deadlines_of_nation_and_province(policies: Policies) -> None:
     assert (policies.deadline("D04a", date(2022, 1, 1)).length) == 10
 
 
-def test_a_live_list_has_an_exit_and_a_basis_and_old_ones_are_history(policies: Policies) -> None:
-    lists = [one for pack in policies.packs for one in pack.lists]
-    assert len(lists) == 36
-    assert all(one.basis and one.exit for one in lists if one.status == "live")
-    assert {one.id for one in lists if one.status == "historic"} == {
-        "B10",
-        "B14",
-        "B15",
-        "B17",
-        "B24",
-    }
-
-
-def test_measures_keep_their_marks(policies: Policies, shared: Path) -> None:
-    facts = rows(shared / "domain/measures.csv")
-    measures = policies.measures()
-    assert [one.id for one in measures] == sorted(fact["measure_id"] for fact in facts)
-    assert Counter(one.mark for one in measures) == {"verified": 139, "recalled": 1}
-
-
 def test_matters_and_purposes_have_their_basis(policies: Policies) -> None:
     basis = policies.matter("procurement").basis
     assert (basis.law, basis.article) == ("浙江省公共信用信息管理条例", "21")

@@ -26,12 +26,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `id` is "user:7", "client:3" or "system:posting"; it stands in the log."""
+    """Who acts. `id` is "user:7", "client:3" or "system:posting"; it stands in the log.
+
+    `subject_id`: the organisation that the person acts for; then `unit_id` is empty.
+    """
 
     id: str
     name: str
     unit_id: str
     grants: tuple[Held, ...] = ()
+    subject_id: int | None = None
 
     @property
     def is_system(self) -> bool:
@@ -81,7 +85,7 @@ def actor_of_account(account: Account) -> Actor:
     """The person with the roles held now; one who left holds none."""
     grants = Grant.objects.filter(account=account, ended_at=None) if account.is_active else ()
     held = tuple(map(_held_by_grant, grants))
-    return Actor(f"user:{account.pk}", account.name, account.unit_id, held)
+    return Actor(f"user:{account.pk}", account.name, account.unit_id, held, account.subject_id)
 
 
 def actor_of_client(client: Client) -> Actor:

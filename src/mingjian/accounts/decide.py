@@ -25,6 +25,15 @@ class Decision:
         return self.zh if language == "zh" else self.en
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Whose data are touched: of a unit, of an actor's doing, about an organisation."""
+
+    unit_id: str | None = None
+    owner: str | None = None
+    subject_id: int | None = None
+
+
 class UnderRule(NotAllowed):
     """A rule of rights refused; the facts carry its name and its reason in both languages."""
 
@@ -33,18 +42,20 @@ class UnderRule(NotAllowed):
     en = "This is not allowed: {reason_en} (rule {rule})."
 
 
-def decide(
+def decide(  # noqa: PLR0913 - what may be touched: each is one of the ways a right is limited
     actor: Actor,
     right: str,
     *,
     unit_id: str | None = None,
     owner: str | None = None,
     item: str | None = None,
+    subject_id: int | None = None,
 ) -> Decision:
     """Say whether `actor` may use `right`, and by which rule.
 
     `unit_id` is the unit whose data are touched, `owner` the actor id whose doing they are, `item`
-    the catalogue item. Without unit and owner the question is whether the right is held at all.
+    the catalogue item, `subject_id` the organisation that they are about. Without unit, owner and
+    subject the question is whether the right is held at all.
     """
     if actor.is_system:
         return _decided(True, f"system.{right}", "平台自动处理", "the platform acts by itself")
@@ -55,25 +66,26 @@ def decide(
     if not fitting:
         return _other_items(right, str(item))
     for grant, scope in fitting:
-        if _covers(actor, grant, scope, unit_id, owner):
+        if _covers(actor, grant, scope, Touched(unit_id, owner, subject_id)):
             return _allowed_by(grant.role, right, scope)
     return _out_of_scope(fitting, right)
 
 
-def require(
+def require(  # noqa: PLR0913 - as decide
     actor: Actor,
     right: str,
     *,
     unit_id: str | None = None,
     owner: str | None = None,
     item: str | None = None,
+    subject_id: int | None = None,
 ) -> Decision:
     """As `decide`, for callers that go on only when it is allowed.
 
     Raises:
         UnderRule: (403) with the rule that refused.
     """
-    decision = decide(actor, right, unit_id=unit_id, owner=owner, item=item)
+    decision = decide(actor, right, unit_id=unit_id, owner=owner, item=item, subject_id=subject_id)
     if not decision.allowed:
         raise UnderRule(rule=decision.rule, reason_zh=decision.zh, reason_en=decision.en)
     return decision
@@ -98,14 +110,18 @@ def units_of(actor: Actor, grant: Held, scope: Scope) -> frozenset[str]:
     return with_sub_units(actor.unit_id) if scope is Scope.WITH_SUB_UNITS else frozenset()
 
 
-def _covers(
-    actor: Actor, grant: Held, scope: Scope, unit_id: str | None, owner: str | None
-) -> bool:
-    if scope is Scope.ALL or (unit_id is None and owner is None):
+def _covers(actor: Actor, grant: Held, scope: Scope, touched: Touched) -> bool:
+    if scope is Scope.ALL or touched == Touched():
         return True
     if scope is Scope.SELF:
-        return owner == actor.id
-    return unit_id is not None and unit_id in units_of(actor, grant, scope)
+        return _is_own(actor, touched)
+    return touched.unit_id is not None and touched.unit_id in units_of(actor, grant, scope)
+
+
+def _is_own(actor: Actor, touched: Touched) -> bool:
+    """His own doing, or about the organisation that he acts for."""
+    about = touched.subject_id is not None and touched.subject_id == actor.subject_id
+    return about or touched.owner == actor.id
 
 
 def _decided(allowed: bool, rule: str, zh: str, en: str) -> Decision:  # noqa: FBT001 - one word

@@ -23,11 +23,14 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A person who signs in. What they may do stands in their grants."""
+    """A person who signs in, for a unit or for an organisation; what they may do: their grants."""
 
     username = models.CharField("用户名", max_length=64, unique=True)
     name = models.CharField("姓名", max_length=100)
-    unit_id = models.CharField("所属单位", max_length=64, help_text="政策包中的单位编号")
+    unit_id = models.CharField(
+        "所属单位", max_length=64, blank=True, help_text="政策包中的单位编号；主体经办人为空"
+    )
+    subject_id = models.BigIntegerField("所属主体", null=True, help_text="仅主体经办人填写")
     is_active = models.BooleanField("启用", default=True)
     language = models.CharField("语言", max_length=8, choices=LANGUAGES, default="zh-hans")
     opened_at = models.DateTimeField("开立时间", auto_now_add=True)
@@ -39,6 +42,12 @@ class Account(AbstractBaseUser):
 
     class Meta:
         verbose_name = verbose_name_plural = "账号"
+        constraints = (
+            models.CheckConstraint(
+                name="account_of_a_unit_or_a_subject",
+                condition=Q(subject_id__isnull=True) | Q(unit_id=""),
+            ),
+        )
 
 
 class Grant(models.Model):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from mingjian.accounts.actor import Actor
+from mingjian.accounts.actor import SYSTEM, Actor
 from mingjian.accounts.models import Account, Grant
 from mingjian.accounts.problems import (
     AlreadyEnded,
@@ -16,8 +16,9 @@ from mingjian.accounts.problems import (
     UnitsMissing,
     UnknownRole,
     WeakPassword,
+    WrongHolder,
 )
-from mingjian.accounts.roles import roles
+from mingjian.accounts.roles import ORGANISATION, roles
 from mingjian.accounts.scopes import Scope
 
 
@@ -30,15 +31,23 @@ def open_account(
         WeakPassword: when the password breaks a rule of the site's settings.
         NameTaken: when the user name is in use.
     """
-    _check_password(password)
     account = Account(username=username, name=name, unit_id=unit_id, language=language)
-    account.set_password(password)
-    try:
-        with transaction.atomic():
-            account.save()
-    except IntegrityError as error:
-        raise NameTaken(username=username) from error
-    return account
+    return _opened(account, password)
+
+
+def open_organisation_account(
+    username: str, name: str, subject_id: int, *, password: str, language: str = "zh-hans"
+) -> Account:
+    """Open an account of somebody who acts for an organisation (主体经办人), with that role.
+
+    Raises:
+        WeakPassword, NameTaken: as `open_account`.
+    """
+    account = Account(username=username, name=name, subject_id=subject_id, language=language)
+    with transaction.atomic():
+        opened = _opened(account, password)
+        give_role(opened, ORGANISATION, by=SYSTEM)
+    return opened
 
 
 def give_role(
@@ -53,9 +62,12 @@ def give_role(
 
     Raises:
         UnknownRole, UnitsMissing: when the role or the scope does not fit.
+        WrongHolder: when the account acts for an organisation and the role does not.
         AlreadyGiven: when the account holds the role with this scope.
     """
     _check_role(role, scope, units)
+    if account.subject_id is not None and (role != ORGANISATION or scope is not None):
+        raise WrongHolder(role=role)
     grant = Grant(account=account, role=role, scope=scope or "", custom_units=sorted(units))
     grant.given_by = by.id
     try:
@@ -81,6 +93,17 @@ def close_account(account: Account) -> None:
     """Let nobody sign in with this account any more; what it did stays on record."""
     account.is_active = False
     account.save(update_fields=["is_active"])
+
+
+def _opened(account: Account, password: str) -> Account:
+    _check_password(password)
+    account.set_password(password)
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError as error:
+        raise NameTaken(username=account.username) from error
+    return account
 
 
 def _check_password(password: str) -> None:

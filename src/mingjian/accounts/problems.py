@@ -35,6 +35,16 @@ class UnknownRole(InvalidInput):
     en_way = "Choose one of the listed roles."
 
 
+class WrongHolder(InvalidInput):
+    """Somebody who acts for an organisation holds the role of organisations and no other."""
+
+    code = "accounts.wrong_holder"
+    zh = "主体经办人的账号不得任角色 {role}，也不得另设数据范围。"
+    en = "An account of an organisation cannot hold the role {role} or another scope."
+    zh_way = "主体经办人只任“主体经办人”角色；单位人员请另开账号。"
+    en_way = "Give it the role of organisations alone; open another account for staff of a unit."
+
+
 class UnitsMissing(InvalidInput):
     """The scope of chosen units without units, or units with another scope."""
 

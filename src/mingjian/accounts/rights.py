@@ -19,6 +19,15 @@ RIGHTS: Final[dict[str, Text]] = {
     "access.explain": Text(zh="查看授权理由", en="see why access is given or refused"),
     "account.manage": Text(zh="管理账号与权限", en="manage accounts and rights"),
     "catalogue.read": Text(zh="查看数据清单", en="see the catalogue"),
+    "paper.read": Text(zh="查看文书", en="see papers"),
+    "notice.read": Text(zh="查看通知和送达", en="see notices and their service"),
+    "effect.read": Text(zh="查看信用效果", en="see what is in force"),
+    "case.propose": Text(zh="提出认定建议", en="propose a determination"),
+    "case.decide": Text(zh="签发决定", en="sign decisions"),
+    "case.review": Text(zh="复核", en="review a decision"),
+    "case.apply": Text(zh="提出异议和修复申请", en="object and apply for repair"),
+    "case.read": Text(zh="查看案件", en="see cases"),
+    "case.oversee": Text(zh="督办案件", en="oversee cases"),
 }
 
 # What these rights open has no owner: a scope would say nothing.

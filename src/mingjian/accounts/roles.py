@@ -15,6 +15,7 @@ _FILE = Path(__file__).with_name("roles.yaml")
 
 CHECKING_CLIENT = "checking_client"
 SENDING_CLIENT = "sending_client"
+ORGANISATION = "organisation"
 
 
 class Role(Strict):

@@ -9,8 +9,12 @@ from mingjian.policy.linting.fields import fields
 from mingjian.policy.linting.finding import Finding, Findings, Rule, Scene
 from mingjian.policy.linting.law import law
 from mingjian.policy.linting.layouts import layouts
+from mingjian.policy.linting.lists import lists
 from mingjian.policy.linting.marks import marks
+from mingjian.policy.linting.measures import measures
+from mingjian.policy.linting.procedures import procedures
 from mingjian.policy.linting.references import references
+from mingjian.policy.linting.repair import repair
 from mingjian.policy.load import load_pack
 from mingjian.policy.problems import BrokenPack, PackFault
 from mingjian.policy.schema import Pack
@@ -21,6 +25,10 @@ RULES: tuple[Callable[[Scene], Findings], ...] = (
     fields,
     layouts,
     law,
+    lists,
+    measures,
+    procedures,
+    repair,
     calendar,
     marks,
 )

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from mingjian.policy.problems import BadValue, BrokenPack, FileMissing, PackFault
 from mingjian.policy.reading.codes import read_codes
-from mingjian.policy.reading.tables import faults_of, read_table
-from mingjian.policy.reading.yamlfile import YamlFile, read_yaml
+from mingjian.policy.reading.folder import placed, read_folder
+from mingjian.policy.reading.tables import read_table
+from mingjian.policy.reading.yamlfile import read_yaml
 from mingjian.policy.schema import (
     CalendarEntry,
     CatalogueItem,
@@ -20,7 +21,9 @@ from mingjian.policy.schema import (
     Measure,
     Owner,
     Pack,
+    Procedure,
     Purpose,
+    RepairRules,
     Task,
     Unit,
 )
@@ -38,12 +41,15 @@ TABLES: dict[str, type[BaseModel]] = {
     "matters": Matter,
     "purposes": Purpose,
 }
-INHERITED = ("source", "mark")
-INHERITORS = ("fields", "row_checks", "layouts")
+FOLDERS: dict[str, type[BaseModel]] = {
+    "catalogue": CatalogueItem,
+    "procedures": Procedure,
+    "repair": RepairRules,
+}
 
 
 def load_pack(folder: Path) -> Pack:
-    """Read `folder` (pack.yaml, catalogue/*.yaml, codes, tables) into a `Pack`.
+    """Read `folder` (pack.yaml, folders of YAML files, codes, tables) into a `Pack`.
 
     Raises:
         BrokenPack: with every fault found, when there is any.
@@ -56,9 +62,12 @@ def load_pack(folder: Path) -> Pack:
         faults += table.faults
     codes = read_codes(folder)
     parts["codes"] = codes.rows
-    parts["catalogue"], item_faults = _read_catalogue(folder)
+    for attribute, model in FOLDERS.items():
+        entries = read_folder(folder, attribute, model)
+        parts[attribute] = entries.rows
+        faults += entries.faults
     pack, head_faults = _read_head(folder, parts)
-    return _whole(pack, folder, [*head_faults, *item_faults, *codes.faults, *faults])
+    return _whole(pack, folder, [*head_faults, *codes.faults, *faults])
 
 
 def _whole(pack: Pack | None, folder: Path, faults: Iterable[PackFault]) -> Pack:
@@ -81,44 +90,4 @@ def _read_head(folder: Path, parts: dict[str, Any]) -> tuple[Pack | None, list[P
     try:
         return Pack.model_validate({**file.data, **parts}), faults
     except ValidationError as error:
-        return None, [*faults, *_placed(error, file)]
-
-
-def _read_catalogue(folder: Path) -> tuple[tuple[CatalogueItem, ...], list[PackFault]]:
-    items: list[CatalogueItem] = []
-    faults: list[PackFault] = []
-    for path in sorted((folder / "catalogue").glob("*.yaml")):
-        file, found = read_yaml(path, f"catalogue/{path.name}")
-        faults += found
-        if file is not None:
-            item, found = _read_item(file)
-            items += [item] if item else []
-            faults += found
-    return tuple(items), faults
-
-
-def _read_item(file: YamlFile) -> tuple[CatalogueItem | None, list[PackFault]]:
-    try:
-        return CatalogueItem.model_validate(_inherit(file.data)), []
-    except ValidationError as error:
-        return None, _placed(error, file)
-
-
-def _inherit(item: dict[str, Any]) -> dict[str, Any]:
-    """Fields, row checks and layouts without source and mark have those of their item."""
-    own = {key: item[key] for key in INHERITED if key in item}
-    return {key: _inherited(key, value, own) for key, value in item.items()}
-
-
-def _inherited(key: str, value: object, own: dict[str, Any]) -> object:
-    if key not in INHERITORS or not isinstance(value, list):
-        return value
-    return [{**own, **part} if isinstance(part, dict) else part for part in value]
-
-
-def _placed(error: ValidationError, file: YamlFile) -> list[PackFault]:
-    """Place each fault at its line."""
-    told = faults_of(error, file.name)
-    for fault, detail in zip(told, error.errors(), strict=True):
-        fault.place = f"line {file.line(detail['loc'])}"
-    return list(told)
+        return None, [*faults, *placed(error, file)]

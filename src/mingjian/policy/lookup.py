@@ -1,11 +1,12 @@
 """How `Policies` looks things up: the first entry of each id, or a problem that names it."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Protocol, TypeVar
 
 from mingjian.policy.problems import NoSuchEntry
+from mingjian.policy.schema import Pack
 
 
 class Identified(Protocol):
@@ -24,6 +25,7 @@ class DatedEntry(Identified, Protocol):
 
 
 Entry = TypeVar("Entry", bound=Identified)
+DatedT = TypeVar("DatedT", bound=DatedEntry)
 Anything = TypeVar("Anything")
 
 
@@ -42,6 +44,15 @@ def first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in entries:
         kept.setdefault(entry.id, entry)
     return tuple(kept[key] for key in sorted(kept))
+
+
+def dated(
+    packs: Iterable[Pack], part: Callable[[Pack], Iterable[DatedT]], on: date
+) -> Iterator[DatedT]:
+    """Yield the entries in force on a day of the packs in force on it, in the packs' order."""
+    for pack in packs:
+        if pack.in_force(on):
+            yield from (entry for entry in part(pack) if entry.in_force(on))
 
 
 def folded(name: str) -> str:

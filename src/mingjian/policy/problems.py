@@ -157,3 +157,43 @@ class UnknownEdition(NoSuchEntry):
     en = "No edition {id} was ever kept."
     zh_way = "请核对版本标识。"
     en_way = "Check the label of the edition."
+
+
+class UnknownList(NoSuchEntry):
+    """No list of this id is in force on the day."""
+
+    code = "policy.unknown_list"
+    zh = "没有名单 {id}，或该名单在 {on} 未施行。"
+    en = "There is no list {id} in force on {on}."
+    zh_way = "请从名单目录中选择当日施行的名单。"
+    en_way = "Choose a list that is in force on the day."
+
+
+class UnknownMeasure(NoSuchEntry):
+    """No measure has this id."""
+
+    code = "policy.unknown_measure"
+    zh = "措施清单中没有 {id}。"
+    en = "There is no measure {id}."
+    zh_way = "请核对措施编号；清单之外的措施不得采取。"
+    en_way = "Check the measure; none outside the published list may be taken."
+
+
+class UnknownProcedure(NoSuchEntry):
+    """No procedure of this id is in force on the day."""
+
+    code = "policy.unknown_procedure"
+    zh = "没有程序 {id}，或该程序在 {on} 未施行。"
+    en = "There is no procedure {id} in force on {on}."
+    zh_way = "请核对程序编号和日期。"
+    en_way = "Check the id of the procedure and the date."
+
+
+class UnknownTask(NoSuchEntry):
+    """No task of the plans has this number."""
+
+    code = "policy.unknown_task"
+    zh = "计划中没有任务 {id}。"
+    en = "The plan has no task {id}."
+    zh_way = "请核对任务编号。"
+    en_way = "Check the number of the task."

@@ -1,13 +1,12 @@
 """Ask several packs at once: the entry in force on a day, the more local pack first."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from mingjian.kernel.workdays import Calendar, CalendarDay
 from mingjian.policy.edition import Edition, edition_of
-from mingjian.policy.lookup import DatedEntry, first_of_each, folded, or_raise
+from mingjian.policy.lookup import dated, first_of_each, folded, or_raise
 from mingjian.policy.order import by_locality
 from mingjian.policy.problems import (
     UnknownCodeList,
@@ -22,19 +21,15 @@ from mingjian.policy.schema import (
     CodeList,
     Deadline,
     Institution,
-    ListDefinition,
     Matter,
-    Measure,
     Pack,
     Purpose,
-    Task,
     Unit,
 )
+from mingjian.policy.shelf import Shelf
 
-DatedT = TypeVar("DatedT", bound=DatedEntry)
 
-
-class Policies:
+class Policies(Shelf):
     """All packs together. Dated questions take the day of the record itself, never today's.
 
     Raises:
@@ -80,7 +75,7 @@ class Policies:
 
     def deadline(self, deadline_id: str, on: date) -> Deadline:
         """Return the deadline in force on `on`, or raise UnknownDeadline."""
-        found = (d for d in self._dated(lambda p: p.deadlines, on) if d.id == deadline_id)
+        found = (d for d in dated(self.packs, lambda p: p.deadlines, on) if d.id == deadline_id)
         return or_raise(next(found, None), UnknownDeadline, deadline_id, on)
 
     def calendar(self) -> Calendar:
@@ -115,18 +110,6 @@ class Policies:
         whole = self.code_list(list_id)
         return whole.model_copy(update={"values": whole.on(on)})
 
-    def lists(self, on: date) -> tuple[ListDefinition, ...]:
-        """Return the red, black and attention lists defined on `on`, sorted by id."""
-        return first_of_each(self._dated(lambda p: p.lists, on))
-
-    def measures(self) -> tuple[Measure, ...]:
-        """Return the measures that statutes name, sorted by id."""
-        return first_of_each(m for pack in self.packs for m in pack.measures)
-
-    def tasks(self) -> tuple[Task, ...]:
-        """Return the tasks of the plans, in the plan's order."""
-        return tuple(task for pack in self.packs for task in pack.tasks)
-
     def institutions(self) -> tuple[Institution, ...]:
         """Return the institution standards, in the plan's order."""
         return tuple(one for pack in self.packs for one in pack.institutions)
@@ -139,11 +122,6 @@ class Policies:
         for pack in self.packs:
             if pack.in_force(on):
                 yield from ((pack, item) for item in pack.catalogue if item.in_force(on))
-
-    def _dated(self, part: Callable[[Pack], Iterable[DatedT]], on: date) -> Iterator[DatedT]:
-        for pack in self.packs:
-            if pack.in_force(on):
-                yield from (entry for entry in part(pack) if entry.in_force(on))
 
     def _with_owners(self, item: CatalogueItem) -> CatalogueItem:
         owners = self._owners.get(item.id)

@@ -21,7 +21,8 @@ UNIT_NAME = Rule(
     "两个单位使用同一名称：{what}",
     "two units have one name: {what}",
 )
-DATED = ("catalogue", "deadlines", "lists")
+DATED = ("catalogue", "deadlines", "lists", "procedures")
+FOLDERS = ("catalogue", "procedures")
 PLAIN = ("units", "codes", "measures", "tasks", "matters", "purposes")
 
 
@@ -45,8 +46,8 @@ def _ids(pack: Pack) -> Findings:
         for entry in getattr(pack, table):
             versions[entry.id].append(entry)
         for one, entries in versions.items():
-            if _any_overlap(entries):
-                yield OVERLAP.at(table if table == "catalogue" else f"{table}.csv", one, one)
+            if any_overlap(entries):
+                yield OVERLAP.at(table if table in FOLDERS else f"{table}.csv", one, one)
 
 
 def _values(codes: CodeList) -> Findings:
@@ -55,7 +56,7 @@ def _values(codes: CodeList) -> Findings:
         for name in {value.value, *value.aliases}:
             periods[name].append(value)
     for name, entries in periods.items():
-        if _any_overlap(entries):
+        if any_overlap(entries):
             yield OVERLAP.at(f"codes/{codes.id}.csv", name, name)
 
 
@@ -76,7 +77,8 @@ def twice(names: Iterable[str]) -> list[str]:
     return list(again)
 
 
-def _any_overlap(entries: Iterable[Dated]) -> bool:
+def any_overlap(entries: Iterable[Dated]) -> bool:
+    """Tell whether two of the periods of force share a day."""
     return any(_overlap(one, other) for one, other in combinations(entries, 2))
 
 

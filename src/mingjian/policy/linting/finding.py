@@ -66,6 +66,11 @@ class Scene:
         return {one.id: one for pack in reversed(self.all) for one in pack.codes}
 
     @cached_property
+    def lists(self) -> frozenset[str]:
+        """Ids of every list that a reference may name, in whatever version."""
+        return frozenset(one.id for pack in self.all for one in pack.lists)
+
+    @cached_property
     def items(self) -> dict[str, CatalogueItem]:
         """Every item that a reference may name."""
         return {item.id: item for pack in self.all for item in pack.catalogue}

@@ -1,4 +1,4 @@
-"""The laws of the house that a pack could break: persons, personal data, lists without exit."""
+"""The laws of the house that a pack could break: persons, personal data, items without basis."""
 
 from mingjian.policy.linting.finding import Findings, Rule, Scene, file_of
 from mingjian.policy.schema import CatalogueItem
@@ -22,23 +22,12 @@ NO_PUBLIC_BASIS = Rule(
     "公开没有依据",
     "nothing says why the item may be public",
 )
-NO_EXIT = Rule(
-    "policy.lint.no_exit",
-    "error",
-    "在用名单没有退出条件：{what}",
-    "a live list has no exit: {what}",
-)
 
 
 def law(scene: Scene) -> Findings:
     """Yield what the laws of the house forbid a pack to say."""
     for item in scene.pack.catalogue:
         yield from _item(item)
-    for row, one in enumerate(scene.pack.lists, start=2):
-        if one.status == "live" and not one.exit:
-            yield NO_EXIT.at("lists.csv", f"row {row}", one.id)
-        if one.status == "live" and not one.basis:
-            yield NO_BASIS.at("lists.csv", f"row {row}", one.id)
 
 
 def _item(item: CatalogueItem) -> Findings:

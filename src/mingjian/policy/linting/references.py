@@ -45,6 +45,9 @@ def _named(item: CatalogueItem) -> Iterator[tuple[str, str]]:
     yield from (("key", name) for name in item.key)
     subject, holds = item.subject, item.holds
     yield from (("subject", name) for name in (subject.code, subject.name, *subject.other_codes))
+    grounds = item.grounds
+    if grounds is not None:
+        yield from (("grounds", name) for name in (grounds.basis, grounds.reason) if name)
     dates = (holds.start, holds.end, holds.fallback)
     yield from (("holds", name) for name in dates if name is not None)
     if item.refresh.counted_from:

@@ -1,4 +1,7 @@
-"""Tables of a pack: one CSV file, one model; a dotted header (title.zh) is a nested value."""
+"""Tables of a pack: one CSV file, one model; a dotted header (title.zh) is a nested value.
+
+A cell of several values is cut at "|"; one of names and values is written name=value|name=value.
+"""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from mingjian.policy.problems import BadValue, PackFault, UnknownColumn, Unreadable
 
 SEPARATOR = "|"
+EQUALS = "="
 FIRST_ROW = 2  # the header is row 1, as a spreadsheet shows it
 Model = TypeVar("Model", bound=BaseModel)
 Cells = Mapping[str | None, str | list[str] | None]
@@ -83,10 +87,19 @@ def _nested(row: Cells, model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _split(cell: str | list[str], column: str, model: type[BaseModel]) -> object:
+    if not isinstance(cell, str):
+        return cell
     field = model.model_fields.get(column)
-    if isinstance(cell, str) and field and get_origin(field.annotation) is tuple:
-        return [part.strip() for part in cell.split(SEPARATOR) if part.strip()]
-    return cell.strip() if isinstance(cell, str) else cell
+    parts = [part.strip() for part in cell.split(SEPARATOR) if part.strip()]
+    shape = get_origin(field.annotation) if field else None
+    if shape is dict and all(EQUALS in part for part in parts):
+        return dict(_pair(part) for part in parts)
+    return parts if shape is tuple else cell.strip()
+
+
+def _pair(part: str) -> tuple[str, str]:
+    name, _, value = part.partition(EQUALS)
+    return name.strip(), value.strip()
 
 
 def _path(loc: Sequence[int | str]) -> str:

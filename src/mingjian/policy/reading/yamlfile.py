@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -11,6 +11,16 @@ from mingjian.policy.problems import DuplicateKey, PackFault, Unreadable
 
 Loc = Sequence[int | str]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BOOLEAN = "tag:yaml.org,2002:bool"
+
+
+class _Loader(_LOADER):  # type: ignore[misc,valid-type]  # libyaml's where PyYAML has it
+    """YAML 1.2 in one point: only true and false are booleans, so that `on` may be a key."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        letter: [one for one in found if one[0] != _BOOLEAN or letter in "tTfF"]
+        for letter, found in _LOADER.yaml_implicit_resolvers.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ def read_yaml(path: Path, name: str) -> tuple[YamlFile | None, list[PackFault]]:
 
 def _parsed(text: str) -> tuple[yaml.Node | None, object]:
     """Parse once, with libyaml where PyYAML has it: packs are read at every start."""
-    loader = _LOADER(text)
+    loader = _Loader(text)
     try:
         root = loader.get_single_node()
         return root, loader.construct_document(root) if root is not None else None

@@ -12,9 +12,21 @@ from mingjian.policy.schema.item import (
     SubjectFields,
     SubjectKind,
 )
-from mingjian.policy.schema.later import Institution, ListDefinition, Measure, Task
+from mingjian.policy.schema.later import Institution, Task
 from mingjian.policy.schema.layout import Column, Layout
+from mingjian.policy.schema.listing import ListDefinition
+from mingjian.policy.schema.measure import Measure
 from mingjian.policy.schema.pack import Owner, Pack, Source
+from mingjian.policy.schema.procedure import (
+    Ask,
+    Clock,
+    Extension,
+    Notice,
+    Procedure,
+    Silence,
+    State,
+    Step,
+)
 from mingjian.policy.schema.reference import (
     CalendarEntry,
     CodeList,
@@ -24,6 +36,7 @@ from mingjian.policy.schema.reference import (
     Purpose,
     Unit,
 )
+from mingjian.policy.schema.repair import RepairRules
 from mingjian.policy.schema.rowcheck import (
     AnyOf,
     Check,
@@ -41,11 +54,13 @@ from mingjian.policy.schema.rowcheck import (
 __all__ = [
     "OWN",
     "AnyOf",
+    "Ask",
     "Basis",
     "CalendarEntry",
     "CatalogueItem",
     "Check",
     "ClassFitsCode",
+    "Clock",
     "CodeList",
     "CodeValue",
     "Column",
@@ -54,6 +69,7 @@ __all__ = [
     "Dated",
     "Deadline",
     "Effect",
+    "Extension",
     "Field",
     "FieldType",
     "Forbidden",
@@ -67,17 +83,23 @@ __all__ = [
     "Measure",
     "NotBefore",
     "NotFuture",
+    "Notice",
     "Ordered",
     "Owner",
     "Pack",
     "PlausibleAmount",
+    "Procedure",
     "Purpose",
     "Refresh",
+    "RepairRules",
     "RequiredWhen",
     "RowCheck",
     "Severity",
+    "Silence",
     "Source",
     "Sourced",
+    "State",
+    "Step",
     "Strict",
     "SubjectFields",
     "SubjectKind",

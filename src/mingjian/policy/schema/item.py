@@ -47,12 +47,24 @@ class Holds(Strict):
     open_end: tuple[date, ...] = ()
 
 
+class Grounds(Strict):
+    """On what a row rests, where it is held against or for its subject.
+
+    `basis`: the field in which the row names its article; None: rows name none, the item's own
+    `basis` is their article. `reason`: the field that says why.
+    """
+
+    basis: str | None = None
+    reason: str | None = None
+
+
 class CatalogueItem(Sourced, Dated):
     """One item of the catalogue, in the version that is in force in its period.
 
     `section`: class of the national catalogue. `owners`: ids of units that may deliver, "*"
     for every unit. `key`: the natural key; two rows with equal key are the same decision.
-    `public`: may appear on public pages, by `public_basis`.
+    `public`: may appear on public pages, by `public_basis`. `grounds`: on what a row rests; an
+    item without them never becomes an effect.
     """
 
     id: str = Slug
@@ -66,6 +78,7 @@ class CatalogueItem(Sourced, Dated):
     key: tuple[str, ...] = Property(min_length=1)
     subject: SubjectFields
     holds: Holds
+    grounds: Grounds | None = None
     public: bool = False
     public_basis: Basis | None = None
     fields: tuple[Field, ...] = Property(min_length=1)

@@ -1,62 +1,16 @@
-"""Typed data of the packs whose rooms are built later: lists, measures, tasks, institutions."""
+"""Typed data of the packs whose rooms are built later: tasks, institutions."""
 
 from datetime import date
 from typing import Literal
 
-from pydantic import Field as Property
-
-from mingjian.policy.schema.base import Dated, Sourced, Strict
-
-ListStatus = Literal["live", "historic", "unclear"]
-
-
-class ListDefinition(Sourced, Dated):
-    """A red, black or attention list. `status` historic: loaded as history, never entered live.
-
-    Texts are as found in the sources (Chinese terms, English description); an empty one is a
-    gap that stays a gap.
-    """
-
-    id: str
-    name: str
-    kind: str
-    subjects: str | None = None
-    decided_by: str | None = None
-    district_role: str | None = None
-    basis: str | None = None
-    basis_level: str | None = None
-    entry: str | None = None
-    term: str | None = None
-    exit: str | None = None
-    memorandum: str | None = None
-    where_in_plan: str | None = None
-    status: ListStatus
-    note: str | None = None
-
-
-class Measure(Sourced):
-    """One measure a statute names: trigger, target, term, article, implementing body."""
-
-    id: str
-    category: str
-    category_zh: str
-    measure: str
-    applies_to: str | None = None
-    target_kind: str | None = None
-    trigger: str | None = None
-    term_min: str | None = None
-    term_max: str | None = None
-    basis: str = Property(min_length=1)
-    article: str | None = None
-    text_version: str | None = None
-    implemented_by: str | None = None
-    note: str | None = None
+from mingjian.policy.schema.base import Sourced, Strict
 
 
 class Task(Sourced):
     """One of the plan's tasks; targets are statistics and never triggers.
 
     Units are ids of units; `groups` are bodies the plan names only as a group (各镇（街道）).
+    `lists`: ids of the lists whose determination or exit the task is about.
     """
 
     id: str
@@ -70,6 +24,7 @@ class Task(Sourced):
     supporting_units: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     target: str | None = None
 
 

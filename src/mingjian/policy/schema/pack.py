@@ -2,7 +2,10 @@
 
 from mingjian.policy.schema.base import Dated, Slug, Sourced, Text
 from mingjian.policy.schema.item import CatalogueItem
-from mingjian.policy.schema.later import Institution, ListDefinition, Measure, Task
+from mingjian.policy.schema.later import Institution, Task
+from mingjian.policy.schema.listing import ListDefinition
+from mingjian.policy.schema.measure import Measure
+from mingjian.policy.schema.procedure import Procedure
 from mingjian.policy.schema.reference import (
     CalendarEntry,
     CodeList,
@@ -11,6 +14,7 @@ from mingjian.policy.schema.reference import (
     Purpose,
     Unit,
 )
+from mingjian.policy.schema.repair import RepairRules
 
 
 class Source(Sourced):
@@ -45,6 +49,8 @@ class Pack(Dated):
     owners: tuple[Owner, ...] = ()
     lists: tuple[ListDefinition, ...] = ()
     measures: tuple[Measure, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    repair: tuple[RepairRules, ...] = ()
     tasks: tuple[Task, ...] = ()
     institutions: tuple[Institution, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
