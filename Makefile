@@ -7,7 +7,7 @@ ARGS ?=
 WORKERS ?= 2
 
 .PHONY: help install system-packages demo serve test test-recovery test-fuzz check lint types imports \
-        messages openapi bench-check bench-intake bench-log bench-scale bench-names screenshots clean
+        messages openapi bench-batch bench-check bench-expiry bench-intake bench-log bench-scale bench-names screenshots clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -55,6 +55,12 @@ openapi: install  ## write the committed description of the API anew
 
 bench-check: install  ## answers per second against pgbench
 	@$(RUN) python -m bench.check $(ARGS)
+
+bench-batch: install  ## a workbook of 100,000 codes, checked, against calls one by one
+	@$(RUN) python -m bench.batch $(ARGS)
+
+bench-expiry: install  ## moving the date alone changes answers, at equal cost
+	@$(RUN) python -m bench.expiry $(ARGS)
 
 bench-intake: install  ## rows per second against COPY and frictionless
 	@$(RUN) python -m bench.intake $(ARGS)

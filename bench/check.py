@@ -3,7 +3,9 @@
     python -m bench.check [--small] [--seconds 4] [--rounds 3]
 
 On 60,000 subjects and 2 million records (`--small`: 3,000 and 100,000) in a database of its own in
-the embedded PostgreSQL. Granian runs as `mingjian serve` runs it, with two workers; client, server
+the embedded PostgreSQL. Every fifth subject has effects in force: an entry with the measures that
+the law attaches to it, an own measure, adverse information, a publication, a dispute.
+Granian runs as `mingjian serve` runs it, with two workers; client, server
 and database share the machine. pgbench runs the statement of `checks/statement.py`, prepared, one
 for each answer, with as many clients; it takes its parameter from a table of ready questions, which
 costs it one index probe. Rounds alternate, medians count. The sealer does not run meanwhile: what
@@ -28,6 +30,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, cast
 
+from bench.affected import fill_effects
 from bench.common import fresh_database
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ PORT = 18_765
 CLIENTS = (1, 16, 64)
 WARM_UP = 1.0
 BATCH = 250_000
+MATTER = "licensing"
 SUBJECTS = """
 INSERT INTO registry_subject (id, kind, status, division, town, industry, address, origin,
   first_known_at)
@@ -120,10 +124,20 @@ def fill(subjects: int, records: int) -> tuple[list[str], str]:
         session.execute(SUBJECTS.encode())
         for first in range(0, records, BATCH):
             session.execute(RECORDS.encode(), [subjects, first, min(first + BATCH, records) - 1])
+        fill_bearing(session)
+        fill_effects(session, subjects)
         session.execute("VACUUM ANALYZE")
         session.execute("CHECKPOINT")
     print(f"{subjects:,} subjects, {records:,} records: {time.perf_counter() - began:.0f} s")
     return codes, key
+
+
+def fill_bearing(session: "psycopg.Connection") -> None:
+    """What the web server would give the statement beside the question."""
+    from mingjian.checks.bearing import bearing  # noqa: PLC0415
+
+    session.execute("CREATE TABLE bench_bearing AS SELECT %s::text AS given", [bearing([MATTER])])
+    session.execute("GRANT SELECT ON bench_bearing TO mingjian_app")
 
 
 @contextmanager
@@ -242,7 +256,10 @@ def pgbench(clients: int, seconds: float) -> float:
     from mingjian.home.postgres import BINARIES  # noqa: PLC0415
 
     question = "(SELECT given FROM bench_code WHERE n = :n)"
-    statement = ASK.replace("%s", question, 1).replace("%s", str(seal_limit()), 1)
+    bears = "(SELECT given FROM bench_bearing)"
+    statement = ASK
+    for part in (question, bears, str(seal_limit())):
+        statement = statement.replace("%s", part, 1)
     script = Path(os.environ["MINGJIAN_HOME"]) / "bench-check.sql"
     with owner() as session:
         row = session.execute("SELECT count(*) FROM bench_code").fetchone()

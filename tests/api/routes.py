@@ -16,6 +16,7 @@ PARAMETERS: Final = {
     "entry_id": "999999",
     "submission_id": "999999",
     "item_id": "penalty",
+    "batch_id": "999999",
 }
 BODIES: Final[dict[str, dict[str, Any]]] = {
     "create_check": {
@@ -27,9 +28,17 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "create_feedback": {"outcome": "approved"},
     "create_submission_of_rows": {"item": "penalty", "rows": [{"CF_WSH": "示罚〔2024〕1号"}]},
     "cancel_submission": {},
+    "cancel_check_batch": {},
 }
-FORMS: Final = {"create_submission": {"item": "penalty"}}
-QUERIES: Final = {"find_subjects": "?q=示例", "read_consistency": "?old=0&new=0"}
+FORMS: Final = {
+    "create_submission": {"item": "penalty"},
+    "create_batch": {"matter": "licensing", "purpose": "decision", "case": "示办1"},
+}
+QUERIES: Final = {
+    "find_subjects": "?q=示例",
+    "list_joint_cases": "?since=2026-01-01&until=2027-01-01",
+    "read_consistency": "?old=0&new=0",
+}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ FLAGS = [
 ]
 HEIGHT = 900
 LIAISON, OFFICE, CLERK = "liaison-market-regulation", "office", "clerk"
+HEAD, ORGANISATION = "head-market-regulation", "organisation-1"
 # The language stays with the account, so what is done in English has its own people.
 ENGLISH_LIAISON, ENGLISH_READER = "liaison-approval-office", "auditor"
 

@@ -15,8 +15,10 @@ from browser.conftest import (
     CLERK,
     ENGLISH_LIAISON,
     ENGLISH_READER,
+    HEAD,
     LIAISON,
     OFFICE,
+    ORGANISATION,
     OpenPage,
 )
 
@@ -26,7 +28,8 @@ WIDTHS = (360, 1280)
 HTTP_FORBIDDEN = 403
 TALLEST = 1800
 SCREENS = os.environ.get("MINGJIAN_SCREENS")
-# Name of the page, who looks at it, its address; `first:` follows the first link of that form.
+# Name of the page, who looks at it, its address; `first:` follows the first link of that form,
+# `step:` goes to the first step that is open to the reader in one of the cases listed.
 PAGES = [
     ("sign-in", "", "/sign-in/"),
     ("home", LIAISON, "/"),
@@ -45,6 +48,25 @@ PAGES = [
     ("log", OFFICE, "/log/"),
     ("entry", OFFICE, "/log/entries/1/"),
     ("access", OFFICE, "/access/"),
+    ("cases", LIAISON, "/cases/"),
+    ("case", OFFICE, "first:/cases/ /cases/\\d+/"),
+    ("case-repair", OFFICE, "first:/cases/?kind=repair /cases/\\d+/"),
+    ("case-step", LIAISON, "step:/cases/?tab=unit"),
+    ("determine", LIAISON, "/cases/determine/"),
+    ("determine-basis", LIAISON, "/cases/determine/?page=basis"),
+    ("determine-review", LIAISON, "/cases/determine/?page=review"),
+    ("case-open", LIAISON, "/cases/open/rectification/?about=subject&id=1"),
+    ("figures", OFFICE, "/cases/statistics/"),
+    ("lists", OFFICE, "/lists/"),
+    ("list", OFFICE, "/lists/B20/"),
+    ("list-entry", OFFICE, "first:/lists/B20/ /lists/entries/\\d+/"),
+    ("notices", HEAD, "/notices/"),
+    ("notice", ORGANISATION, "first:/notices/ /notices/\\d+/"),
+    ("trainings", OFFICE, "/training/"),
+    ("training", OFFICE, "first:/training/ /training/\\d+/"),
+    ("my-file", ORGANISATION, "/mine/"),
+    ("my-cases", ORGANISATION, "/mine/cases/"),
+    ("my-repair", ORGANISATION, "first:/mine/ /mine/repair/.+"),
     ("refused", CLERK, "/office/"),
     ("not-found", CLERK, "/nowhere/"),
 ]
@@ -129,7 +151,10 @@ def _in_english(page: Page) -> None:
 
 def _refuses(page: Page, address: str) -> bool:
     """Whether the reader's role does not open this page."""
-    return page.request.get(address.removeprefix("first:").split(" ")[0]).status == HTTP_FORBIDDEN
+    return (
+        page.request.get(address.removeprefix("first:").removeprefix("step:").split(" ")[0]).status
+        == HTTP_FORBIDDEN
+    )
 
 
 def _listen(page: Page) -> list[str]:
@@ -146,13 +171,31 @@ def _listen(page: Page) -> list[str]:
 
 
 def _go(page: Page, address: str) -> None:
+    if address.startswith("step:"):
+        _go_to_a_step(page, address.removeprefix("step:"))
+        return
     if not address.startswith("first:"):
         page.goto(address)
         return
     where, form = address.removeprefix("first:").split(" ")
     page.goto(where)
+    page.goto(_links(page, form)[0])
+
+
+def _go_to_a_step(page: Page, desk: str) -> None:
+    page.goto(desk)
+    for case in _links(page, r"/cases/\d+/"):
+        page.goto(case)
+        steps = _links(page, r"/cases/\d+/steps/.+")
+        if steps:
+            page.goto(steps[0])
+            return
+    raise AssertionError("no step is open to this reader")
+
+
+def _links(page: Page, form: str) -> list[str]:
     links = page.locator("main a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    page.goto(next(link for link in links if re.fullmatch(form, link)))
+    return [link for link in links if re.fullmatch(form, link)]
 
 
 def _assert_axe_finds_nothing(page: Page) -> None:

@@ -5,6 +5,7 @@ A route nobody put into the world below fails here: so no screen comes without i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,11 +17,12 @@ from intake import letters
 from mingjian.accounts.access import PUBLIC, SIGNED_IN, access_of
 from mingjian.accounts.actor import SYSTEM
 from mingjian.accounts.roles import roles
+from mingjian.cases.training import plan
 from mingjian.evidence.append import append
 from mingjian.intake.questions import questions
 from mingjian.ledger.read import as_of
 from mingjian.web.urls import urlpatterns
-from web import world
+from web import proceedings, world
 from web.conftest import SignIn
 
 ROUTES: dict[str, URLPattern] = {str(pattern.name): pattern for pattern in urlpatterns}
@@ -40,11 +42,20 @@ class World:
     question: int
     entry: int
     record: str
+    case: int
+    notice: int
+    listed: int
+    paper: int
+    session: int
 
     def address(self, name: str) -> str:
         """The address of a route in this world."""
         given: dict[str, object] = {
-            "number": self.question if name == "question" else self.submission,
+            "number": self._numbers.get(name, self.submission),
+            "step_id": "state",
+            "procedure_id": "rectification",
+            "notice_id": self.notice,
+            "list_id": proceedings.LIST,
             "item_id": "penalty",
             "code": world.CODE,
             "record_id": self.record,
@@ -55,6 +66,20 @@ class World:
         wanted = ROUTES[name].pattern.converters
         return reverse(name, kwargs={key: given[key] for key in wanted})
 
+    @property
+    def _numbers(self) -> dict[str, int]:
+        return {
+            "question": self.question,
+            "case": self.case,
+            "case-step": self.case,
+            "case-served": self.case,
+            "notice": self.notice,
+            "list-entry": self.listed,
+            "paper": self.paper,
+            "paper-file": self.paper,
+            "training": self.session,
+        }
+
 
 @pytest.fixture
 def small_world(sealed: None, subject: int) -> World:  # noqa: ARG001 - checks need the sealer
@@ -62,7 +87,17 @@ def small_world(sealed: None, subject: int) -> World:  # noqa: ARG001 - checks n
     world.register(letters.code(2), letters.name(2))
     rows = [letters.penalty(1), letters.penalty(2, CF_XDR_MC="示例别的名字有限公司")]
     sent = letters.deliver("penalty", [*rows, letters.penalty(3, CF_WSH="")], unit=first)
+    other = world.register(world.OTHER_CODE, "示例制造有限公司")
+    proceedings.decided(other)
+    case = proceedings.ready(other)
+    notice = case.history[1].notices[0]
+    office = proceedings.actor("credit_office", proceedings.OFFICE)
     return World(
+        case=case.id,
+        notice=notice.id,
+        paper=notice.paper.id,
+        listed=proceedings.entry_of(other),
+        session=plan("示例培训", date(2026, 5, 6), "示例地点", office).id,
         submission=sent.pk,
         question=questions(SYSTEM)[0].id,
         entry=append("subject.read", actor="user:1", body={}),

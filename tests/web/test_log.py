@@ -2,11 +2,14 @@
 
 import json
 
+import psycopg
 import pytest
 from django.test import Client
 
+from evidence.logs import cheating, sealed
 from mingjian.accounts.models import Account
 from mingjian.evidence.append import append
+from mingjian.evidence.check_up import carry_out
 from mingjian.evidence.fresh import beat
 from mingjian.evidence.seal import seal_once
 from web import world
@@ -107,3 +110,28 @@ def test_a_number_that_is_none_is_404(signed_in: SignIn, given: str) -> None:
 
 def test_an_entry_that_does_not_exist_is_404(signed_in: SignIn) -> None:
     assert signed_in("clerk").get("/log/entries/999999/").status_code == 404
+
+
+@pytest.mark.usefixtures("entry")
+def test_the_whole_log_is_verified_on_request() -> None:
+    browser = _browser("clerk")
+    assert "还没有人要求过" in browser.get("/log/").content.decode()
+    assert browser.post("/log/verify/").status_code == 302
+    waiting = browser.get("/log/verify/state/").content.decode()
+    assert "正在验证" in waiting
+    assert "hx-trigger" in waiting
+    carry_out("user:1")
+    found = browser.get("/log/verify/state/").content.decode()
+    assert "完好" in found
+    assert "hx-trigger" not in found
+
+
+def test_faults_are_shown_with_their_sentences(owner: psycopg.Connection) -> None:
+    sealed(10)
+    with cheating(owner):
+        owner.execute("UPDATE evidence_entry SET body = '{}' WHERE id % 5 = 0")
+    carry_out("user:1")
+    page = _browser("auditor").get("/log/").content.decode()
+    assert "有问题" in page
+    assert "发现 2 处问题" in page
+    assert "条目内容与封存时不符" in page

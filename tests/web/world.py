@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from mingjian.accounts.actor import SYSTEM
 from mingjian.accounts.models import Account
-from mingjian.accounts.people import give_role, open_account
-from mingjian.accounts.roles import roles
+from mingjian.accounts.people import give_role, open_account, open_organisation_account
+from mingjian.accounts.roles import ORGANISATION, roles
 from mingjian.kernel.period import Period
 from mingjian.kernel.uscc import compose
 from mingjian.ledger.identity import record_id
@@ -36,7 +36,10 @@ def units() -> tuple[str, str]:
 
 
 def person(role: str, unit_id: str | None = None) -> Account:
-    """Somebody of a unit who holds the role (none when empty)."""
+    """Somebody of a unit who holds the role (none when empty); of the organisation of `CODE`."""
+    if role == ORGANISATION and unit_id is None:
+        name = f"person-{next(_people)}"
+        return open_organisation_account(name, "示例经办人", register(), password=PASSWORD)
     unit_id = unit_id or units()[0]
     account = open_account(f"person-{next(_people)}", f"示例{role}", unit_id, password=PASSWORD)
     if role:

@@ -13,10 +13,14 @@ from django.utils import timezone
 from mingjian.accounts.actor import Actor
 from mingjian.accounts.clients import hash_of, items_to_check
 from mingjian.accounts.decide import decide
-from mingjian.checks.answer import Answer
+from mingjian.checks.answer import Answer, Awaited
+from mingjian.checks.bearing import bearing
+from mingjian.checks.due import feedback_due
+from mingjian.checks.labels import seen_in
 from mingjian.checks.problems import NoRightForMatter
 from mingjian.checks.request import CheckRequest
 from mingjian.checks.statement import ASK
+from mingjian.evidence.append import canonical
 from mingjian.evidence.fresh import seal_limit
 from mingjian.evidence.problems import LogNotSealed, LogUnavailable
 from mingjian.kernel.problem import Problem, SignInFirst
@@ -61,10 +65,11 @@ def ask_many(asks: Sequence[Ask]) -> list[Answer | Problem]:
 
 
 def parameters(asks: Sequence[Ask]) -> list[Any]:
-    """The two parameters of the statement: the questions as one JSON text, the sealing limit."""
+    """The statement's parameters: the questions, what bears on their matters, the sealing limit."""
     today = timezone.localdate()
     given = [_row(number, one, today) for number, one in enumerate(asks)]
-    return [json.dumps(given, ensure_ascii=False), seal_limit()]
+    matters = bearing(one.request.matter for one in asks)
+    return [json.dumps(given, ensure_ascii=False), matters, seal_limit()]
 
 
 def _only(results: list[Answer | Problem]) -> Answer:
@@ -82,12 +87,17 @@ def _row(n: int, one: Ask, today: date) -> dict[str, Any]:
         "matter": one.request.matter,
         "on": on.isoformat(),
         "today": today.isoformat(),
-        "asked": _asked(one.request, on),
+        "due": _text(feedback_due(today)),
+        "asked": question_text(one.request, on),
         **_asker(one),
     }
 
 
-def _asked(request: CheckRequest, on: date) -> str:
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def question_text(request: CheckRequest, on: date, *, batch: int | None = None) -> str:
     """The question in the canonical JSON of the log; `editions` are the packs in use."""
     asked = {
         "at": timezone.now().isoformat(timespec="milliseconds"),
@@ -98,17 +108,17 @@ def _asked(request: CheckRequest, on: date) -> str:
         "on": on.isoformat(),
         "purpose": request.purpose,
     }
-    return json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(asked if batch is None else {**asked, "batch": batch})
 
 
 def _asker(one: Ask) -> dict[str, str]:
     if isinstance(one.by, str):
         return {"key": hash_of(one.by).hex()}
-    items = sorted(_items(one.by, one.request.matter))
+    items = sorted(items_of(one.by, one.request.matter))
     return {"who": one.by.id, "unit": one.by.unit_id, "items": ",".join(items)}
 
 
-def _items(actor: Actor, matter: str) -> frozenset[str]:
+def items_of(actor: Actor, matter: str) -> frozenset[str]:
     """The items an actor may see in this matter; none at all makes the statement refuse."""
     if actor.is_client:
         return items_to_check(actor, matter)
@@ -149,7 +159,7 @@ def _has_died() -> bool:
 
 
 def _result(one: Ask, row: tuple[Any, ...]) -> Answer | Problem:
-    outcome, actor, text, digest, seen, entry, sealed = row
+    outcome, actor, text, digest, seen, entry, sealed, awaited = row
     if outcome == "unknown_key":
         return SignInFirst()
     if not sealed:
@@ -157,9 +167,5 @@ def _result(one: Ask, row: tuple[Any, ...]) -> Answer | Problem:
     if outcome == "refused":
         matter = one.request.matter
         return NoRightForMatter(rule=f"client_right.{matter}", matter=matter, entry=entry)
-    return Answer(entry, actor, outcome, digest, text, _pairs(seen))
-
-
-def _pairs(seen: str | None) -> frozenset[tuple[str, str]]:
-    pairs = (pair.partition(" ") for pair in (seen or "").split(",") if pair)
-    return frozenset((item, unit) for item, _, unit in pairs)
+    due = None if awaited is None else Awaited(awaited or None)
+    return Answer(entry, actor, outcome, digest, text, seen_in(seen), due)

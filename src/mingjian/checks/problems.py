@@ -1,6 +1,6 @@
 """What can go wrong with a check."""
 
-from mingjian.kernel.problem import InvalidInput, NotAllowed, NotFound
+from mingjian.kernel.problem import Conflict, InvalidInput, NotAllowed, NotFound
 
 
 class InvalidCode(InvalidInput):
@@ -89,3 +89,11 @@ class NoteTooLong(InvalidInput):
     en = "The note is text of at most {limit} characters."
     zh_way = "请缩短说明。"
     en_way = "Shorten it."
+
+
+class NothingOwed(Conflict):
+    """The unit owes no feedback. Facts: unit."""
+
+    code = "checks.nothing_owed"
+    zh = "单位 {unit} 没有尚未反馈的核查。"
+    en = "The unit {unit} owes no feedback."

@@ -9,31 +9,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, LiteralString
+from typing import Any
 
 from django.db import connection, transaction
 
 from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
-from mingjian.checks.answer import Answer
+from mingjian.checks.answer import Answer, Awaited
+from mingjian.checks.labels import Seen
+from mingjian.checks.models import Awaited as AwaitedRow
 from mingjian.checks.problems import NoSuchReceipt
 from mingjian.checks.receipt import Receipt
-from mingjian.checks.statement import ANSWER, RECORD
+from mingjian.checks.sql.again import AGAIN
 from mingjian.evidence.append import append, canonical
 from mingjian.evidence.problems import NoSuchEntry
 from mingjian.evidence.read import EntryView, entry
-
-_AGAIN: Final[LiteralString] = f"""
-WITH parts AS (
-  SELECT %s::text AS asked, %s::text AS marks, %s::text AS outcome, %s::text AS subject,
-    (SELECT name FROM registry_subjectname WHERE id = %s::bigint) AS name,
-    concat('[', (
-      SELECT string_agg({RECORD}::text, ',' ORDER BY v.item, v.record_id)
-      FROM unnest(%s::uuid[], %s::int[]) given (record_id, seq)
-      JOIN ledger_version v USING (record_id, seq)), ']') AS records),
-answers AS (SELECT {ANSWER} AS answer FROM parts)
-SELECT answer, encode(sha256(convert_to(answer, 'UTF8')), 'hex') FROM answers
-"""  # noqa: S608 - fixed parts of statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +96,31 @@ def _checked_entry(number: Receipt) -> EntryView:
 
 def _again(body: Mapping[str, Any]) -> tuple[str, str]:
     subject = None if body["subject"] is None else canonical(body["subject"])
-    records = [record for record, _ in body["records"]]
-    versions = [version for _, version in body["records"]]
     fixed = [canonical(body["asked"]), canonical(body["marks"]), body["outcome"], subject]
+    numbers = [body["adverse"], body["entries"], body["shielded"], body["measures"]]
+    steps = ",".join(canonical(step) for step in body["steps"])
+    given = [*fixed, body["name"], *_columns(body["records"]), *numbers]
     with connection.cursor() as cursor:
-        cursor.execute(_AGAIN, [*fixed, body["name"], records, versions])
+        cursor.execute(AGAIN, [*given, *_columns(body["attached"]), steps])
         text, digest = cursor.fetchone()
     return text, digest
 
 
+def _columns(pairs: list[list[Any]]) -> tuple[list[Any], list[Any]]:
+    return [first for first, _ in pairs], [second for _, second in pairs]
+
+
 def _answer(check: Logged, text: str, digest: str) -> Answer:
-    records = json.loads(text)["records"]
-    seen = frozenset((record["item"], record["unit"]) for record in records)
     entry_id, outcome = check.receipt.entry, check.body["outcome"]
-    return Answer(entry_id, check.actor, outcome, digest, text, seen)
+    row = AwaitedRow.objects.filter(pk=entry_id).first()
+    due = None if row is None else Awaited(None if row.due_on is None else row.due_on.isoformat())
+    return Answer(entry_id, check.actor, outcome, digest, text, _seen(json.loads(text)), due)
+
+
+def _seen(told: dict[str, Any]) -> Seen:
+    """Every code in the answer that has a name."""
+    things = [*told["records"], *told["adverse"], *told["entries"], *told["measures"]]
+    named = {
+        (kind, one[kind]) for one in things for kind in ("item", "unit", "list") if kind in one
+    }
+    return frozenset(named | {("measure", one["id"]) for one in told["measures"]})

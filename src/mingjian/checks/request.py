@@ -1,6 +1,6 @@
 """What a check asks: whom about, in which matter, for which purpose, in which case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mingjian.checks.problems import CaseMissing, InvalidCode, NotAMatter, NotAPurpose
@@ -29,11 +29,19 @@ class CheckRequest:
         report = examine(self.code)
         if report.fault is not None:
             raise InvalidCode(place="code", given=self.code[:40], fault=report.fault)
+        return replace(self.matter_checked(), code=report.code)
+
+    def matter_checked(self) -> "CheckRequest":
+        """The same request with its case as read; the code is not looked at.
+
+        Raises:
+            NotAMatter, NotAPurpose, CaseMissing: each says which field is wrong.
+        """
         _check_packs(self)
         case = self.case.strip()
         if not case or len(case) > LONGEST_CASE or not case.isprintable():
             raise CaseMissing(place="case")
-        return CheckRequest(report.code, self.matter, self.purpose, case, self.on)
+        return replace(self, case=case)
 
 
 def _check_packs(request: CheckRequest) -> None:

@@ -2,7 +2,19 @@
 
 import typer
 
-from mingjian.cli import data, demo, log, people, plain, run
+from mingjian.cli import (
+    cases,
+    check,
+    data,
+    demo,
+    effects,
+    lists,
+    log,
+    people,
+    plain,
+    procedure,
+    run,
+)
 
 app = typer.Typer(
     name="mingjian",
@@ -12,6 +24,7 @@ app = typer.Typer(
     开始 / begin:      mingjian demo
     报送 / send:       mingjian intake 许可.xlsx --item licence --unit qu-shichang-jianguan
     核查 / check:      mingjian check 91330299… --matter licensing --purpose … --case 2026-001
+    案件 / cases:      mingjian cases --overdue
     自证 / prove:      mingjian log verify
 
     所有命令都有 --json；状态保存在 MINGJIAN_HOME（默认 .mingjian）。
@@ -21,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (demo, run, plain, data, people):
+for module in (demo, run, plain, data, check, cases, lists, effects, procedure, people):
     module.add_to(app)
 app.add_typer(log.app, name="log", help="日志：验证、证明、导出。The log: verify, prove, export.")
 app.add_typer(plain.policy_app, name="policy", help="政策包。Policy packs.")

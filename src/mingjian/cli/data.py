@@ -1,4 +1,4 @@
-"""Commands on the data: send a file, find a subject, check it, read its records."""
+"""Commands on the data: send a file, find a subject, read its records."""
 
 import time
 from datetime import date, datetime
@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from mingjian.accounts.actor import system
-from mingjian.checks.ask import ask
-from mingjian.checks.request import CheckRequest
 from mingjian.cli.boot import platform
 from mingjian.cli.given import day, moment
-from mingjian.cli.output import AsJson, pick, print_json, show
+from mingjian.cli.output import AsJson, show
 from mingjian.intake.models import Submission
 from mingjian.intake.process import run
 from mingjian.intake.receive import receive
@@ -29,7 +27,7 @@ COUNTS = ("rows", "good", "bad", "held", "warned", "late", "new", "changed", "un
 
 def add_to(app: typer.Typer) -> None:
     """Adds this module's commands."""
-    for command in (intake, subject, check, records):
+    for command in (intake, subject, records):
         app.command()(command)
 
 
@@ -97,26 +95,6 @@ def subject(
         matches = search(text, limit=limit)
     show(matches, as_json=as_json)
     raise typer.Exit(0 if matches else 1)
-
-
-def check(
-    code: Annotated[str, typer.Argument(help="统一社会信用代码 / code")],
-    matter: Annotated[str, typer.Option(help="事项 / matter, see mingjian policy show")],
-    purpose: Annotated[str, typer.Option(help="目的 / purpose")],
-    case: Annotated[str, typer.Option(help="案号 / case number")],
-    on: Annotated[str | None, typer.Option(help="查询日 / day asked for")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """信用核查：写入日志后作答。Check a subject; the answer is logged and carries a receipt."""
-    wanted = day(on) if on else None
-    with platform():
-        answer = ask(COMMAND_LINE, CheckRequest(code, matter, purpose, case, wanted))
-    document = answer.document()
-    if as_json:
-        print_json(document)
-        return
-    show({key: document[key] for key in ("receipt", "outcome", "subject", "marks")}, as_json=False)
-    show(document["records"], as_json=False, title=pick("有效记录", "records in force"))
 
 
 def records(

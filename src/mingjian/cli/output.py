@@ -17,6 +17,8 @@ from rich.console import Console
 from rich.table import Table
 
 from mingjian.kernel.problem import Language, Problem
+from mingjian.kernel.verdict import CannotTell, Met, Verdict
+from mingjian.policy.schema.base import Text
 
 # In a file or a pipe there is no window to fit into.
 WIDTH_WITHOUT_TERMINAL = 140
@@ -37,6 +39,20 @@ def say(zh: str, en: str) -> None:
 def pick(zh: str, en: str) -> str:
     """The text in the reader's language."""
     return en if language() == "en" else zh
+
+
+def in_language(text: Text) -> str:
+    """A text of the packs in the reader's language."""
+    return pick(text.zh, text.en)
+
+
+def verdict_row(verdict: Verdict) -> Row:
+    """A verdict as a line: met, not_met or cannot_tell, and why."""
+    if isinstance(verdict, CannotTell):
+        return {"verdict": "cannot_tell", "why": verdict.reason}
+    why = verdict.facts.get("why", "")
+    word = "met" if isinstance(verdict, Met) else "not_met"
+    return {"verdict": word, "why": in_language(why) if isinstance(why, Text) else str(why)}
 
 
 def show(value: object, *, as_json: bool, title: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The main job, shown on the generated district: from departments' files to an answered check."""
+"""The main job, shown on the generated district, and what happens in it afterwards."""
 
 import secrets
 import threading
@@ -12,9 +12,17 @@ from typing import Any
 from mingjian.checks.ask import ask_with_key
 from mingjian.checks.request import CheckRequest
 from mingjian.district.deliveries import Part
-from mingjian.district.generate import generate
+from mingjian.district.generate import district, generate
+from mingjian.district.living.stage import live
+from mingjian.district.living.tally import Living, living
 from mingjian.district.manifest import FileMade, Manifest
-from mingjian.district.people import DEMO, DemoAccount, demo_key, open_demo_accounts
+from mingjian.district.people import (
+    DEMO,
+    DemoAccount,
+    demo_key,
+    open_demo_accounts,
+    story_accounts,
+)
 from mingjian.district.plan import Plan
 from mingjian.evidence.faults import VerifyReport
 from mingjian.evidence.verify import verify_log
@@ -23,6 +31,7 @@ from mingjian.intake.models import Question, Submission
 from mingjian.intake.receive import receive
 from mingjian.intake.stage import FINAL, Via
 from mingjian.ledger.busiest import busiest
+from mingjian.policy.standing import policies
 from mingjian.registry.find import subject
 from mingjian.registry.problems import NoSuchSubject
 from mingjian.site.processes import children, keep_running
@@ -41,6 +50,7 @@ class DemoResult:
     manifest: Manifest
     submissions: tuple[Submission, ...]
     questions: int
+    living: Living
     check: dict[str, Any]
     log: VerifyReport
     accounts: tuple[DemoAccount, ...]
@@ -48,7 +58,7 @@ class DemoResult:
 
 
 def run_demo(plan: Plan, watch: Watch) -> DemoResult:
-    """Generates the district, sends every file through the worker, asks a check, verifies the log.
+    """Generates the district, sends every file through the worker, plays the stories, verifies.
 
     The register goes first: names can only be compared with what the register says.
     """
@@ -61,6 +71,7 @@ def run_demo(plan: Plan, watch: Watch) -> DemoResult:
         first = [each for each in manifest.files if each.item == REGISTER]
         rest = [each for each in manifest.files if each.item != REGISTER]
         sent = _send(first, folder, watch) + _send(rest, folder, watch)
+        live(district(plan, policies()).population)
         check = _check(key)
         report = _verified()
     return DemoResult(
@@ -68,9 +79,10 @@ def run_demo(plan: Plan, watch: Watch) -> DemoResult:
         manifest,
         tuple(Submission.objects.filter(pk__in=sent).order_by("pk")),
         Question.objects.filter(submission__in=sent, answered_at=None).count(),
+        living(),
         check,
         report,
-        tuple(accounts),
+        (*accounts, *story_accounts()),
         key,
     )
 

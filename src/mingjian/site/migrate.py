@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from mingjian.effects.sync import sync
 from mingjian.home.database import USERS
 from mingjian.home.problems import DatabaseUnfit
 from mingjian.policy.keep import keep
@@ -21,7 +22,7 @@ EXTENSIONS = ("btree_gist", "pg_trgm")
 
 
 def migrate(*, verbosity: int = 0) -> None:
-    """Checks the server, migrates every room, sets the application's rights, keeps the packs."""
+    """Checks the server, migrates every room, sets rights, keeps the packs, tells the gate."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int")
         if cursor.fetchone()[0] < OLDEST_POSTGRES:
@@ -34,6 +35,7 @@ def migrate(*, verbosity: int = 0) -> None:
     call_command("migrate", verbosity=verbosity, interactive=False)
     grant()
     keep(policies())
+    sync(policies())
 
 
 @transaction.atomic

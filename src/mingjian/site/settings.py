@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,7 +38,19 @@ SECRET_KEY = os.environ.get("MINGJIAN_SECRET_KEY") or secret(home(), "django-sec
 ALLOWED_HOSTS = os.environ.get("MINGJIAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINGJIAN_ORIGINS", "").split(",") if o]
 
-ROOMS = ("policy", "accounts", "evidence", "registry", "ledger", "intake", "checks", "web")
+ROOMS = (
+    "policy",
+    "accounts",
+    "evidence",
+    "registry",
+    "ledger",
+    "intake",
+    "papers",
+    "effects",
+    "cases",
+    "checks",
+    "web",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,6 +148,17 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = home().work
 
+# Notices by e-mail: smtp://user:password@host:587 (STARTTLS), smtps:// for TLS from the first byte.
+# Without it no mail can leave, and the sender of a notice is told so.
+_SMTP = urlsplit(os.environ.get("MINGJIAN_SMTP", "smtp://localhost"))
+EMAIL_HOST = _SMTP.hostname or "localhost"
+EMAIL_USE_SSL = _SMTP.scheme == "smtps"
+EMAIL_USE_TLS = _SMTP.scheme == "smtp" and bool(_SMTP.username)
+EMAIL_PORT = _SMTP.port or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_HOST_USER = unquote(_SMTP.username or "")
+EMAIL_HOST_PASSWORD = unquote(_SMTP.password or "")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("MINGJIAN_MAIL_FROM", f"mingjian@{EMAIL_HOST}")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,

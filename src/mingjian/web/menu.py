@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.accounts.actor import actor_of
+from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
 
 
@@ -78,6 +78,48 @@ MENU: Final[tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = (
         ),
     ),
     (
+        _("我的信用"),
+        (
+            Entry(
+                _("我的信用档案"),
+                "my-file",
+                "person",
+                "case.apply",
+                _("什么对我不利、到什么时候、为什么，谁看过。"),
+            ),
+            Entry(_("我的案件"), "my-cases", "files", "case.apply", _("异议、修复等案件的进展。")),
+        ),
+    ),
+    (
+        _("案件与名单"),
+        (
+            Entry(
+                _("案件工作台"),
+                "cases",
+                "scale",
+                "case.read",
+                _("在办案件、期限和下一步。"),
+            ),
+            Entry(
+                _("提出名单认定"),
+                "determine",
+                "send",
+                "case.propose",
+                _("逐项填写要件，提出认定建议。"),
+            ),
+            Entry(_("名单"), "lists", "book", "effect.read", _("各名单的依据、条目和退出。")),
+            Entry(_("通知"), "notices", "print", "notice.read", _("收到的文书，回告和打印。")),
+            Entry(
+                _("案件统计"),
+                "case-figures",
+                "office",
+                "case.oversee",
+                _("列入、退出、平均天数和超期。"),
+            ),
+            Entry(_("修复培训"), "trainings", "clock", "case.oversee", _("培训场次、参训和证书。")),
+        ),
+    ),
+    (
         _("查询应用"),
         (
             Entry(
@@ -111,18 +153,29 @@ MENU: Final[tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = (
 )
 
 
+# An organisation has its own page for the same.
+UNITS_ONLY: Final = frozenset({"cases"})
+# Other entries live below their addresses.
+WHOLE: Final = frozenset({"cases", "my-file"})
+
+
 def menu_for(request: HttpRequest) -> list[Group]:
     """The groups of the menu that hold anything for whoever makes this request."""
     actor = actor_of(request)
     groups = []
     for label, entries in MENU:
-        mine = tuple(_shown(e, request.path) for e in entries if decide(actor, e.right).allowed)
+        mine = tuple(_shown(e, request.path) for e in entries if _for(actor, e))
         if mine:
             groups.append(Group(str(label), mine))
     return groups
 
 
+def _for(actor: Actor, entry: Entry) -> bool:
+    own = entry.route in UNITS_ONLY and actor.subject_id is not None
+    return not own and decide(actor, entry.right).allowed
+
+
 def _shown(entry: Entry, path: str) -> Shown:
     url = reverse(entry.route)
-    here = path.startswith(url)
+    here = path == url if entry.route in WHOLE else path.startswith(url)
     return Shown(str(entry.label), url, entry.icon, str(entry.about), here)

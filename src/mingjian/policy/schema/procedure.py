@@ -49,6 +49,7 @@ EffectName = Literal[
     "mark_disputed",
     "settle_dispute",
     "repair",
+    "refuse_repair",
     "shield",
     "unshield",
 ]

@@ -118,12 +118,36 @@ def _shown(document: dict[str, Any]) -> dict[str, object]:
     """What may hurt comes first."""
     asked = document["asked"]
     records = [_record(document["labels"], record) for record in document["records"]]
+    marks = document["marks"]["disputed"]
+    disputed = {(one["kind"], str(one["target"])) for one in marks if "target" in one}
     return {
         "answer": document,
         "matter": policies().matter(asked["matter"]).title,
         "purpose": policies().purpose(asked["purpose"]).title,
         "records": sorted(records, key=lambda record: record["effect"] != "adverse"),
+        "entries": [_with(one, "entry", disputed) for one in document["entries"]],
+        "adverse": [_with(one, "adverse", disputed) for one in document["adverse"]],
+        "measures": [_measure(document["labels"], one) for one in document["measures"]],
+        "questions": [one for one in document["marks"]["disputed"] if "item" in one],
     }
+
+
+def _with(one: dict[str, Any], kind: str, disputed: set[tuple[str, str]]) -> dict[str, Any]:
+    """An entry or adverse information, with whether it is disputed."""
+    return _in_words(one) | {"disputed": (kind, str(one[kind])) in disputed}
+
+
+def _measure(labels: dict[str, Any], one: dict[str, Any]) -> dict[str, Any]:
+    """A measure by its name; a restraint unless the packs say that it is an incentive."""
+    name = labels["measures"].get(one["id"], {}).get(language(), one["id"])
+    return _in_words(one) | {"name": name}
+
+
+def _in_words(one: dict[str, Any]) -> dict[str, Any]:
+    """Its texts in the reader's language; what it rests on, and until when, each in one place."""
+    texts = {name: one[name][language()] for name in ("exit", "remedy") if one.get(name)}
+    until = one.get("until") or (one.get("until_when") or {}).get(language(), "")
+    return {**one, **texts, "until": until, "rests_on": one.get("law") or one.get("basis", "")}
 
 
 def _record(labels: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:

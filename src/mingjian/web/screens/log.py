@@ -22,6 +22,7 @@ from mingjian.evidence.read import entry as read_entry
 from mingjian.kernel.problem import NotFound
 from mingjian.registry.find import by_code
 from mingjian.web.screen import screen
+from mingjian.web.screens.log_check_up import check_up_shown
 from mingjian.web.words import ENTRIES, language
 
 PAGE = 50
@@ -52,6 +53,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "limit": seal_limit(),
         "key": verify_key().line(),
         "can_read": can_read,
+        **check_up_shown(),
     }
     if can_read:
         shown |= _entries(EntryFilter(request.GET))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
 from mingjian.accounts.scope import units_for
+from mingjian.effects.in_force import in_force
 from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound
 from mingjian.ledger.read import RecordHistory, VersionView, as_of, history
@@ -27,6 +29,7 @@ from mingjian.web.records import RecordShown
 from mingjian.web.screen import screen
 from mingjian.web.templatetags.mingjian import said
 from mingjian.web.timeline import Span, timeline
+from mingjian.web.ways import Way, ways
 
 LONGEST_QUESTION = 200
 PER_PAGE = 50
@@ -94,6 +97,8 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "can_read": decide(actor, "record.read").allowed,
         "page": paged(request, records, PER_PAGE),
         "withdrawn": _withdrawn(actor, found),
+        "force": _force(actor, found, journey.valid_on),
+        "ways": _ways(actor, found),
         "line": timeline([_span(record) for record in records], journey.valid_on),
         "travelled": journey.travelled,
         "valid_on": journey.valid_on,
@@ -159,6 +164,29 @@ def _records(actor: Actor, found: SubjectView, journey: Journey) -> list[RecordS
     versions = as_of(found.subject_id, valid_on=day, known_on=journey.known_on)
     latest = sorted(versions, key=lambda version: version.valid.start, reverse=True)
     return [RecordShown(one, journey.valid_on) for one in _within_reach(actor, latest)]
+
+
+def _force(actor: Actor, found: SubjectView, on: date) -> dict[str, Any]:
+    """What is in force on the day, of the units whose effects the actor may see."""
+    units = units_for(actor, "effect.read")
+    now = in_force(found.subject_id, on)
+
+    def mine(some: Iterable[Any]) -> list[Any]:
+        return [one for one in some if units is None or one.unit_id in units]
+
+    return {
+        "entries": mine(now.entries),
+        "measures": mine(now.measures),
+        "adverse": mine(now.adverse),
+        "disputed": {(one.kind, one.target) for one in now.disputed},
+        "shielded": now.shielded,
+    }
+
+
+def _ways(actor: Actor, found: SubjectView) -> list[Way]:
+    """What a liaison can begin about the organisation."""
+    allowed = decide(actor, "case.propose").allowed
+    return ways("subject", found.subject_id, "unit") if allowed else []
 
 
 def _withdrawn(actor: Actor, found: SubjectView) -> list[Withdrawn]:

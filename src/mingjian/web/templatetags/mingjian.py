@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 
 from mingjian.accounts.models import Account
 from mingjian.policy.standing import policies
-from mingjian.web import icons, words
+from mingjian.registry.find import subject
+from mingjian.web import case_words, icons, words
 from mingjian.web.menu import menu_for
 from mingjian.web.preferences import large_type
 from mingjian.web.records import item_on
@@ -38,12 +39,14 @@ _TABLES: Mapping[str, words.Words] = {
     "feature": words.FEATURES,
     "entry": words.ENTRIES,
     "provisional": words.PROVISIONAL,
+    **case_words.TABLES,
 }
 _TONES: Mapping[str, Mapping[str, str]] = {
     "stage": words.STAGE_TONES,
     "effect": words.EFFECT_TONES,
     "mark": words.MARK_TONES,
     "severity": {"error": "bad", "warning": "warn"},
+    **case_words.TONES,
 }
 DASH = "—"
 WELL, FAIR = 0.95, 0.8
@@ -120,6 +123,15 @@ def unit(unit_id: str) -> str:
     """The name of a unit of government; an id the packs do not know shows as it is."""
     found = next((one for one in policies().units() if one.id == unit_id), None)
     return said(found.name) if found else unit_id
+
+
+@register.filter
+def whose(account: Account) -> str:
+    """For whom somebody acts: his unit, or the organisation."""
+    if account.subject_id is None:
+        return unit(account.unit_id)
+    found = subject(account.subject_id)
+    return found.name if found else ""
 
 
 @register.filter

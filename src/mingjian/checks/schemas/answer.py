@@ -6,7 +6,13 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from mingjian.checks.outcome import Outcome
+from mingjian.checks.schemas.effects import (
+    AdverseOut,
+    ListEntryOut,
+    MeasureOut,
+    ObjectedOut,
+    ShieldOut,
+)
 
 Slug = Annotated[str, Field(min_length=1, max_length=64)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256, hex")]
@@ -32,6 +38,7 @@ class AskedOut(Schema):
     """The question as logged."""
 
     at: datetime
+    batch: int | None = Field(default=None, description="所属批量核查 / batch it belongs to")
     case: str
     code: str
     editions: list[str] = Field(description="政策包版本 / editions of the policy packs in use")
@@ -52,7 +59,9 @@ class DisputedOut(Schema):
 class MarksOut(Schema):
     """What to keep in mind when you decide."""
 
-    disputed: list[DisputedOut] = Field(description="待答复的疑问数据 / open questions")
+    disputed: list[ObjectedOut | DisputedOut] = Field(
+        description="异议中的事项，及待答复的疑问数据 / what is objected to, and open questions"
+    )
     provisional: list[Literal["reported_only", "code_flagged", "future_day"]] = Field(
         description="暂定的原因 / why the answer may still change"
     )
@@ -111,11 +120,25 @@ class ItemLabelOut(LabelOut):
     effect: str
 
 
+class MeasureLabelOut(LabelOut):
+    """What a measure is called: its kind in Chinese, its words in English."""
+
+    category: str
+
+
+class FeedbackDueOut(Schema):
+    """The answer holds measures: report what you decided."""
+
+    by: date | None = Field(description="最后一日，政策包未规定的为空 / last day, if any")
+
+
 class LabelsOut(Schema):
     """Names for the codes in this answer."""
 
     items: dict[str, ItemLabelOut]
     units: dict[str, LabelOut]
+    lists: dict[str, LabelOut]
+    measures: dict[str, MeasureLabelOut]
 
 
 class AnswerOut(Schema):
@@ -124,40 +147,14 @@ class AnswerOut(Schema):
     receipt: str = Field(description="回执号 / receipt number: quote it in your file")
     entry: int = Field(description="日志条目 / entry of the log")
     digest: Digest
+    feedback_due: FeedbackDueOut | None = Field(description="须反馈应用结果 / feedback is due")
     labels: LabelsOut
+    adverse: list[AdverseOut] = Field(description="不良信息 / final adverse information")
     asked: AskedOut
+    entries: list[ListEntryOut] = Field(description="当日有效的名单记录 / list entries in force")
     marks: MarksOut
+    measures: list[MeasureOut] = Field(description="本事项的措施 / measures in this matter")
     outcome: Literal["answered", "unknown_subject"]
     records: list[CheckedRecordOut]
+    shielded: list[ShieldOut] = Field(description="暂时屏蔽 / while it holds nothing adverse")
     subject: CheckedSubjectOut | None
-
-
-class FeedbackIn(Schema):
-    """What you decided."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    outcome: Outcome = Field(description="处理结果 / what you decided")
-    decided_on: date | None = Field(
-        default=None, description="决定日期，默认今天 / day, default today"
-    )
-    note: str = Field(default="", max_length=1000, description="说明 / a note")
-
-
-class FeedbackOut(Schema):
-    """What was reported, and the log entry of the report."""
-
-    receipt: str
-    outcome: Outcome
-    decided_on: date
-    note: str
-    logged_as: int
-    at: datetime
-
-
-class ReplayOut(AnswerOut):
-    """The answer made again from the log."""
-
-    agrees: bool = Field(description="与日志摘要一致 / the digest is the one in the log")
-    answered_at: datetime
-    feedback: list[FeedbackOut]

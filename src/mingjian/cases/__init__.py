@@ -1,0 +1,1 @@
+"""Cases: determination, objection, repair and the others, each with its clock."""

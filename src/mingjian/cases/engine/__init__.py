@@ -1,0 +1,1 @@
+"""The engine of procedures: plain Python over a procedure and the steps taken, no tables."""

@@ -1,0 +1,119 @@
+"""The papers a step issues and the notices it sends, over the room of papers."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mingjian.cases.models import CaseNotice, CasePaper, CaseStep
+from mingjian.cases.move import Move, gathered, last_paper
+from mingjian.cases.problems import NoSuperior
+from mingjian.papers.draft import Addressee, Draft
+from mingjian.papers.make import make
+from mingjian.papers.models import Channel
+from mingjian.papers.send import send
+from mingjian.policy.schema.procedure import Notice, PaperKind
+from mingjian.policy.standing import policies
+from mingjian.registry.find import subject
+
+Issued = Mapping[str, int]
+CREDIT_OFFICE = "区信用办"
+_SIGNED = frozenset({"head", "reviewer", "office"})
+_FOR_THEIR_OWN = frozenset({"reviewer", "office"})
+
+
+def issue(move: Move, row: CaseStep) -> Issued:
+    """Attach what was handed in, make what the step issues; the number of a paper of each kind."""
+    found: dict[str, int] = {}
+    for paper in move.papers:
+        found.setdefault(paper.kind, paper.id)
+        CasePaper.objects.create(step=row, paper_id=paper.id, issued=False)
+    for kind in _wanted(move):
+        if kind == move.step.makes or kind not in found:
+            found[kind] = _sent_on(move, kind) or _made(move, row, kind)
+    return found
+
+
+def _sent_on(move: Move, kind: PaperKind) -> int | None:
+    """The last paper of this kind in the case, unless the step issues a new one."""
+    return None if kind == move.step.makes else last_paper(move, kind)
+
+
+def _made(move: Move, row: CaseStep, kind: PaperKind) -> int:
+    number = make(_draft(move, kind)).id
+    CasePaper.objects.create(step=row, paper_id=number, issued=True)
+    return number
+
+
+def notify(move: Move, row: CaseStep, issued: Issued, receivers: Iterable[str]) -> None:
+    """Send the step's notices; to `receivers`, one for each unit, its receipt awaited."""
+    for notice in move.step.notices:
+        for to in _addressees(move, notice, receivers):
+            channel = move.doing.channel if to.subject_id is not None else Channel.INBOX
+            sent = send(issued[notice.paper], to, channel, actor=move.actor.id, on=move.day)
+            awaited = notice.to == "receivers"
+            CaseNotice.objects.create(step=row, notice_id=sent.id, receipt=awaited)
+
+
+def _wanted(move: Move) -> list[PaperKind]:
+    made = [move.step.makes] if move.step.makes else []
+    return list(dict.fromkeys([*made, *(notice.paper for notice in move.step.notices)]))
+
+
+def _addressees(move: Move, notice: Notice, receivers: Iterable[str]) -> list[Addressee]:
+    if notice.to == "subject":
+        return [Addressee(subject_id=move.case.subject_id, email=move.doing.email)]
+    if notice.to == "receivers":
+        return [Addressee(unit_id=unit) for unit in sorted(set(receivers))]
+    # A review tells the unit whose answer was looked at.
+    unit = (move.case.parent or move.case).unit_id
+    return [Addressee(unit_id=unit if notice.to == "unit" else superior(move.case.unit_id))]
+
+
+def superior(unit_id: str) -> str:
+    """To whom a unit reports: the unit above it, else the credit office of the district.
+
+    Raises:
+        NoSuperior: the packs know neither.
+    """
+    known = policies()
+    office = known.unit_named(CREDIT_OFFICE)
+    above = known.unit(unit_id).parent or (office.id if office else None)
+    if above is None:
+        raise NoSuperior(unit=unit_id)
+    return above
+
+
+def _draft(move: Move, kind: PaperKind) -> Draft:
+    case, step = move.case, move.step
+    signed = step.by in _SIGNED
+    return Draft(
+        kind=kind,
+        title=f"{move.procedure.name.zh}·{step.name.zh}",
+        actor=move.actor.id,
+        unit_id=_author(move),
+        subject_id=case.subject_id,
+        facts=_told(move),
+        signed_by=move.actor.name if signed else "",
+        signed_on=move.day if signed else None,
+    )
+
+
+def _author(move: Move) -> str:
+    """The unit that writes; none where the subject does."""
+    if move.step.by == "subject":
+        return ""
+    return move.unit_id if move.step.by in _FOR_THEIR_OWN else move.case.unit_id
+
+
+def _told(move: Move) -> dict[str, Any]:
+    """What the letter tells: whom and what it is about, the reason, the facts of the case."""
+    about = subject(move.case.subject_id)
+    named = {"name": about.name, "code": about.code} if about else {}
+    told = {name: _plain(value) for name, value in gathered(move).items()}
+    return {"matter": move.procedure.name.zh, "reason": move.doing.reason, **named, **told}
+
+
+def _plain(value: object) -> object:
+    """An article as it is cited."""
+    if isinstance(value, Mapping):
+        return f"《{value['law']}》{value['article']}"
+    return value

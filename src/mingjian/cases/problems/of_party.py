@@ -1,0 +1,43 @@
+"""A step that is somebody else's."""
+
+from mingjian.kernel.problem import NotAllowed
+
+
+class NotYourStep(NotAllowed):
+    """The step belongs to somebody else."""
+
+    code = "cases.not-your-step"
+    zh = "“{step}”由{party}办理。"
+    en = "The step “{step_en}” belongs to {party_en}."
+    zh_way = "请转交有权办理的人。"
+    en_way = "Pass it to who may do it."
+
+
+class SamePerson(NotAllowed):
+    """Two persons are needed."""
+
+    code = "cases.same-person"
+    zh = "办理“{earlier}”的人不能再办理这一步。"
+    en = "Who did “{earlier_en}” may not do this step as well."
+    zh_way = "请由另一人办理。"
+    en_way = "Let another person do it."
+
+
+class SameUnit(NotAllowed):
+    """Another unit is needed."""
+
+    code = "cases.same-unit"
+    zh = "办理“{earlier}”的单位不能再办理这一步。"
+    en = "The unit that did “{earlier_en}” may not do this step as well."
+    zh_way = "请由另一单位办理。"
+    en_way = "Let another unit do it."
+
+
+class NotAtCounter(NotAllowed):
+    """Only a step of the subject is entered for it, and only by an official."""
+
+    code = "cases.not-at-counter"
+    zh = "“{step}”不能在窗口代录：只有主体的步骤可由工作人员代录。"
+    en = "The step “{step_en}” cannot be entered at the counter: only a subject's own step can."
+    zh_way = "请以有权办理的身份办理，或转交有权办理的人。"
+    en_way = "Take it in your own right, or pass it to who may."

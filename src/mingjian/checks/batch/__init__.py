@@ -1,0 +1,1 @@
+"""Batch checks: a workbook of codes in, the same workbook with the answers out."""

@@ -1,0 +1,139 @@
+"""The work on a batch check, from where it stands to its end.
+
+A part is answered, logged and kept in one transaction, so after a kill the next run goes on with
+the parts that are missing, and nobody is asked about twice.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
+from typing import Final
+
+from django.db import close_old_connections, connection, connections
+from django.utils import timezone
+
+from mingjian.accounts.actor import Actor
+from mingjian.checks.batch.asker import asker
+from mingjian.checks.batch.part import answer_part
+from mingjian.checks.batch.problems import BatchBroke
+from mingjian.checks.batch.sheet import read_sheet
+from mingjian.checks.batch.stage import FINAL, Stage
+from mingjian.checks.models import Batch
+from mingjian.evidence.append import append
+from mingjian.intake.store import path_of
+from mingjian.kernel.problem import Problem
+
+PART: Final = 1_000
+AT_ONCE: Final = 2
+MOST_ATTEMPTS: Final = 5
+_BROKEN: Final = 500
+_LOCK: Final = "SELECT pg_try_advisory_lock(hashtextextended(%s::text, 0))"
+_UNLOCK: Final = "SELECT pg_advisory_unlock(hashtextextended(%s::text, 0))"
+Todo = tuple[int, Sequence[str]]
+
+
+def run_batch(batch_id: int) -> None:
+    """Take a batch to its end; another process that is at it already is left alone.
+
+    A file that cannot be checked ends as `failed` with its problem. What broke on our side is
+    raised, so that the queue tries again, and ends as `failed` at the fifth time.
+    """
+    with _alone(batch_id) as alone:
+        batch = Batch.objects.get(pk=batch_id)
+        if not alone or batch.stage in FINAL:
+            return
+        try:
+            _work(batch)
+        except Problem as problem:
+            _stumble(batch, problem)
+        except Exception:
+            _stumble(batch, BatchBroke())
+            raise
+
+
+def _work(batch: Batch) -> None:
+    sheet = read_sheet(path_of(batch.sha256), batch.kind)
+    subjects = sheet.subjects
+    batch.rows, batch.subjects, batch.bad = sheet.filled, len(subjects), sheet.bad
+    batch.stage = Stage.RUNNING
+    batch.save(update_fields=["rows", "subjects", "bad", "stage"])
+    done = set(batch.parts.values_list("number", flat=True))
+    todo = [(n, codes) for n, codes in enumerate(_parts(subjects)) if n not in done]
+    finished = _answer(batch, todo)
+    _end(batch, Stage.DONE if finished else Stage.CANCELLED)
+
+
+def _parts(codes: list[str]) -> Iterator[Sequence[str]]:
+    return (codes[start : start + PART] for start in range(0, len(codes), PART))
+
+
+def _answer(batch: Batch, todo: list[Todo]) -> bool:
+    """Answer the parts, two at once on connections of their own; False: somebody asked to stop."""
+    actor, waiting = asker(batch.actor, batch.unit_id), iter(todo)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        running = {pool.submit(_part, batch, one, actor) for one in islice(waiting, AT_ONCE)}
+        while running:
+            over, running = wait(running, return_when=FIRST_COMPLETED)
+            _checked(over)
+            if not _cancelled(batch):
+                more = islice(waiting, len(over))
+                running |= {pool.submit(_part, batch, one, actor) for one in more}
+    return not _left(batch)
+
+
+def _part(batch: Batch, one: Todo, actor: Actor) -> None:
+    try:
+        answer_part(batch, *one, actor)
+    finally:
+        connections["default"].close()
+
+
+def _checked(over: set[Future[None]]) -> None:
+    for one in over:
+        one.result()
+
+
+def _left(batch: Batch) -> bool:
+    return sum(batch.parts.values_list("subjects", flat=True)) < batch.subjects
+
+
+def _cancelled(batch: Batch) -> bool:
+    return Batch.objects.filter(pk=batch.pk, cancel_requested_at__isnull=False).exists()
+
+
+def _stumble(batch: Batch, problem: Problem) -> None:
+    """A problem of the file ends the batch; one of ours is tried again a few times."""
+    close_old_connections()
+    if problem.status < _BROKEN:
+        _end(batch, Stage.FAILED, problem)
+        return
+    batch.attempts += 1
+    batch.save(update_fields=["attempts"])
+    if batch.attempts >= MOST_ATTEMPTS:
+        _end(batch, Stage.FAILED, problem)
+    elif not isinstance(problem, BatchBroke):
+        raise problem
+
+
+def _end(batch: Batch, stage: Stage, problem: Problem | None = None) -> None:
+    batch.stage, batch.finished_at = stage, timezone.now()
+    batch.problem = None if problem is None else problem.document()
+    batch.save(update_fields=["stage", "finished_at", "problem"])
+    body = {"batch": batch.pk, "stage": str(stage), "subjects": batch.subjects}
+    append("batch.ended", actor=batch.actor, body=body)
+
+
+@contextmanager
+def _alone(batch_id: int) -> Iterator[bool]:
+    """Whether nobody else works on the batch; the lock goes with the session, also when killed."""
+    name = f"checks.batch:{batch_id}"
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [name])
+        got = bool(cursor.fetchone()[0])
+    try:
+        yield got
+    finally:
+        if got:
+            with connection.cursor() as cursor:
+                cursor.execute(_UNLOCK, [name])

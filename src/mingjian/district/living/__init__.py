@@ -1,0 +1,1 @@
+"""What happens in the district after the files came: cases, entries, objections, repairs."""

@@ -1,0 +1,1 @@
+"""What is in force for a subject on a day: decisions, adverse information, entries, measures."""

@@ -1,0 +1,31 @@
+"""Effects as jobs of PostgreSQL's queue: what was posted is followed, each minute."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from mingjian.effects.by_rules import ACTOR
+from mingjian.effects.finalise import finalise
+from mingjian.effects.follow import follow, waiting
+from mingjian.effects.pending import pending
+
+QUEUE = "effects"
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="effects.follow_posted", queue=QUEUE, queueing_lock="effects.follow", pass_context=False
+)
+def follow_posted(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
+    """Follow what was posted since; one that fails is tried again the next minute."""
+    for submission_id in waiting():
+        follow(submission_id)
+
+
+@app.periodic(cron="20 1 * * *")
+@app.task(
+    name="effects.finalise", queue=QUEUE, queueing_lock="effects.finalise", pass_context=False
+)
+def finalise_pending(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
+    """Ask again of decisions whose day of finality was not certain: a calendar may have come."""
+    for record_id in pending():
+        finalise(record_id, timezone.localdate(), actor=ACTOR)

@@ -1,0 +1,1 @@
+"""Documents with number and signer, notices, and the proof that they were served."""

@@ -1,0 +1,65 @@
+"""Which procedures a party can begin about something: links to the forms that open a case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+
+from mingjian.accounts.actor import Actor
+from mingjian.accounts.models import Grant
+from mingjian.cases.engine.standing import openings
+from mingjian.cases.party import units_in
+from mingjian.cases.reach import within
+from mingjian.policy.schema.procedure import Party, Procedure, Step
+from mingjian.policy.standing import policies
+
+# A review is of another body than decided, so it begins from the case that it is about; a
+# determination has its own wizard.
+NOT_OFFERED = frozenset({"review", "determination"})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A procedure that can be begun here, and where its form is."""
+
+    procedure: Procedure
+    step: Step
+    url: str
+
+
+def ways(about: str, number: str | int, party: Party) -> list[Way]:
+    """The procedures of today that `party` begins about a thing of this kind and number."""
+    return list(_ways(about, str(number), party))
+
+
+def _ways(about: str, number: str, party: Party) -> Iterator[Way]:
+    for procedure in policies().procedures(timezone.localdate()):
+        if about not in procedure.about or procedure.kind in NOT_OFFERED:
+            continue
+        for step in openings(procedure):
+            if step.by == party:
+                yield Way(procedure, step, _url(procedure.id, step.id, about, number))
+
+
+def reviewers(actor: Actor, parent: int) -> list[str]:
+    """The units that may review a case: they have a reviewer and had no part in it.
+
+    Raises:
+        NoSuchCase: the case is out of the actor's reach.
+    """
+    held = Grant.objects.filter(role="reviewer", ended_at=None, account__is_active=True)
+    units = set(held.values_list("account__unit_id", flat=True)) - {""}
+    return sorted(units - units_in(within(actor, parent)))
+
+
+def review_url(procedure_id: str, parent: int, about: str, number: str) -> str:
+    """Where a review of a case is applied for."""
+    asked = urlencode({"about": about, "id": number, "parent": parent})
+    return f"{reverse('case-open', args=[procedure_id])}?{asked}"
+
+
+def _url(procedure_id: str, step_id: str, about: str, number: str) -> str:
+    asked = urlencode({"about": about, "id": number, "step": step_id})
+    return f"{reverse('case-open', args=[procedure_id])}?{asked}"
