@@ -18,14 +18,17 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 EXAMPLES = 5
 # JSON Schema cannot say that check characters hold, or that a pack names the item or matter.
 FORM_SAYS_TOO_LITTLE = dict.fromkeys(
-    ("create_check", "create_submission", "create_submission_of_rows"), positive_data_acceptance
+    ("create_batch", "create_check", "create_submission", "create_submission_of_rows"),
+    positive_data_acceptance,
 )
 # pydantic reads the number 0 as the first day of 1970: a day nobody meant, but a day.
 TAKES_NUMBERS_FOR_DAYS = dict.fromkeys(
     [
+        "create_batch",
         "create_check",
         "create_feedback",
         "list_items",
+        "list_joint_cases",
         "list_submissions",
         "read_records",
         "read_subject",

@@ -230,6 +230,8 @@ def test_a_way_out_reaches_everybody_who_was_told() -> None:
         number = waiting[0].notice_id
         with pytest.raises(UnderRule):
             answered.answer(number, LIAISON)
+        with pytest.raises(problems.AnotherUnits):
+            answered.answer(number, OFFICE)
         done = answered.answer(number, STRANGER, "已停止使用")
         assert done.answered_on == date(2026, 3, 20)
         with pytest.raises(AlreadyServed):

@@ -85,3 +85,76 @@ def test_without_tables_it_says_what_to_do(tmp_path: Path) -> None:
     done = bare.command("log", "verify", "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["code"] == "cli.not-set-up"
+
+
+def test_the_demo_names_what_is_in_the_database(site: RunningSite) -> None:
+    living = site.summary["living"]
+    told = [
+        *_told(site, "cases", "--limit", "999"),
+        *_told(site, "cases", "--closed", "--limit", "999"),
+    ]
+    assert living["cases"] == len(told) == sum(one["cases"] for one in living["states"])
+    late = _told(site, "cases", "--overdue", "--limit", "999")
+    assert living["overdue"] == len(late) > 0
+    assert {one["case"] for one in late} <= {one["case"] for one in told}
+    shown = {one["list"]: one["in_force"] for one in _told(site, "lists")}
+    assert all(shown[one["list_id"]] == one["in_force"] for one in living["lists"])
+    usernames = {one["username"] for one in site.summary["accounts"]}
+    assert {"organisation-1", "organisation-2", "reviewer"} <= usernames
+    assert all(one["hint"]["zh"] for one in site.summary["accounts"])
+
+
+def test_a_list_an_organisation_on_it_and_its_case(site: RunningSite) -> None:
+    told = _told(site, "list", "B20")
+    assert told["versions"][0]["may_list"] == "met"
+    entry = next(one for one in told["entries"] if one["standing"] == "in_force" and one["case"])
+    assert "示例" in entry["name"]
+    now = _told(site, "effects", entry["code"])
+    assert entry["entry"] in {one["id"] for one in now["entries"]} or now["shielded"]
+    before = _told(site, "effects", entry["code"], "--on", "2019-01-01")
+    assert before["entries"] == []
+    case = _told(site, "case", str(entry["case"]))
+    assert case["about"] == "list B20"
+    assert case["history"][0]["entry"] > 0
+    same = _told(site, "case", case["number"], "--unit", case["unit"])
+    assert same == case
+
+
+def test_a_repair_is_judged_without_a_case_and_without_a_guess(site: RunningSite) -> None:
+    before = _told(site, "cases", "--limit", "999")
+    code, record = _penalised(site)
+    told = _told(site, "repair", code, record)
+    assert told["verdict"] in {"met", "not_met", "cannot_tell"}
+    more = _told(
+        site, "repair", code, record, "--performed", "2020-01-01", "--pledged", "2020-01-01"
+    )
+    assert len(more["conditions"]) == len(told["conditions"])
+    assert _told(site, "cases", "--limit", "999") == before
+
+
+def _penalised(site: RunningSite) -> tuple[str, str]:
+    """An organisation of a case about a penalty, and the penalty's record."""
+    for one in _told(site, "cases", "--limit", "999"):
+        if one["about"].startswith("record"):
+            return one["code"], one["about"].split()[1]
+    raise AssertionError("the demo has no case about a penalty")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("case", "999999"), "cases.no-such-case"),
+        (("case", "明案〔1999〕1号"), "cases.no-such-case"),
+        (("case", "nonsense"), "cases.no-such-case"),
+        (("list", "Z99"), None),
+        (("effects", "91330299MA0000000X"), "registry.no-such-subject"),
+        (("repair", "91330299MA0000000X", "1"), "registry.no-such-subject"),
+        (("procedure", "no-such"), None),
+    ],
+)
+def test_a_command_on_cases_that_finds_nothing_says_so(
+    site: RunningSite, words: tuple[str, ...], code: str | None
+) -> None:
+    problem = _told(site, *words, code=2)
+    assert problem["detail"]
+    assert code is None or problem["code"] == code

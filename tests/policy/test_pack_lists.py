@@ -38,7 +38,9 @@ def test_every_list_of_the_facts_is_there_with_its_colour_and_texts(
     assert {one.id for one in policies.every_list()} == facts.keys()
     for one in policies.every_list():
         fact = facts[one.id]
-        assert (one.title.zh, one.colour) == (fact["name"], COLOURS[fact["kind"]])
+        # A name with remarks of the finder in it is shown without them, and kept in the note.
+        assert one.title.zh == fact["name"] or f"found as: {fact['name']}" in (one.note or "")
+        assert one.colour == COLOURS[fact["kind"]]
         for name in KEPT:
             assert (getattr(one, name) or "") in {fact[name], ""}
         assert one.where_in_plan == (fact["where_in_seed"] or None)

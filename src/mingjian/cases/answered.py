@@ -11,7 +11,7 @@ from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
 from mingjian.accounts.scope import narrow
 from mingjian.cases.models import CaseNotice
-from mingjian.cases.problems import NoSuchNoticeHere
+from mingjian.cases.problems import AnotherUnits, NoSuchNoticeHere
 from mingjian.cases.reach import within
 from mingjian.papers.models import How
 from mingjian.papers.serve import serve
@@ -49,7 +49,7 @@ def answer(notice_id: int, actor: Actor, note: str = "") -> Receipt:
 
     Raises:
         NoSuchNoticeHere: it is no such notice.
-        UnderRule: it was sent to another unit.
+        UnderRule, AnotherUnits: it was sent to another unit.
         AlreadyServed: it has been answered.
     """
     rows = _awaited().filter(notice_id=notice_id)
@@ -57,9 +57,16 @@ def answer(notice_id: int, actor: Actor, note: str = "") -> Receipt:
     if not found:
         raise NoSuchNoticeHere(what=str(notice_id), notice=notice_id, number="")
     require(actor, "notice.read", unit_id=found[0].unit_id)
+    _refuse_another(actor, found[0])
     today = timezone.localdate()
     serve(notice_id, today, How.ACKNOWLEDGED, actor=actor.id, note=note)
     return _told(rows)[0]
+
+
+def _refuse_another(actor: Actor, asked: Receipt) -> None:
+    """Reading reaches further than answering: only the unit knows what it has carried out."""
+    if not actor.is_system and actor.unit_id != asked.unit_id:
+        raise AnotherUnits(rule="notice.answer", unit=asked.unit_id)
 
 
 def _awaited() -> "QuerySet[CaseNotice]":

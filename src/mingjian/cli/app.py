@@ -3,6 +3,7 @@
 import typer
 
 from mingjian.cli import (
+    case,
     cases,
     check,
     data,
@@ -13,6 +14,7 @@ from mingjian.cli import (
     people,
     plain,
     procedure,
+    repair,
     run,
 )
 
@@ -34,7 +36,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-for module in (demo, run, plain, data, check, cases, lists, effects, procedure, people):
+MODULES = (demo, run, plain, data, check, cases, case, lists, effects, repair, procedure, people)
+for module in MODULES:
     module.add_to(app)
 app.add_typer(log.app, name="log", help="日志：验证、证明、导出。The log: verify, prove, export.")
 app.add_typer(plain.policy_app, name="policy", help="政策包。Policy packs.")

@@ -1,26 +1,18 @@
-"""Commands on one organisation: what is in force, and whether a penalty may be repaired."""
+"""`mingjian effects`: what is in force for one organisation."""
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 import typer
 from django.db import transaction
 from django.utils import timezone
 
 from mingjian.accounts.actor import system
-from mingjian.cases.eligibility import judged
-from mingjian.cases.models import Case
 from mingjian.cli.boot import platform
 from mingjian.cli.given import day
-from mingjian.cli.output import AsJson, in_language, print_json, show, verdict_row
+from mingjian.cli.output import AsJson, print_json, show
 from mingjian.effects.in_force import InForce, in_force
-from mingjian.effects.rules.eligibility import Eligibility
-from mingjian.effects.rules.facts import RepairFacts
 from mingjian.evidence.append import append
-from mingjian.kernel.verdict import CannotTell
-from mingjian.ledger.problems import NoSuchRecord
-from mingjian.ledger.read import as_of
 from mingjian.registry.find import SubjectView, by_code
 from mingjian.registry.problems import NoSuchSubject
 
@@ -28,18 +20,17 @@ COMMAND_LINE = system("command-line")
 PARTS = ("entries", "adverse", "measures", "published", "disputed", "shielded")
 
 Code = Annotated[str, typer.Argument(help="统一社会信用代码 / code")]
-Day = Annotated[str | None, typer.Option(help="日期，如 2026-04-01 / a day")]
+On = Annotated[str | None, typer.Option(help="在该日，默认今日 / on that day")]
 
 
 def add_to(app: typer.Typer) -> None:
-    """Adds this module's commands."""
+    """Adds this module's command."""
     app.command("effects")(effects)
-    app.command("repair")(repair)
 
 
 def effects(
     code: Code,
-    on: Annotated[str | None, typer.Option(help="在该日，默认今日 / on that day")] = None,
+    on: On = None,
     as_json: AsJson = False,
 ) -> None:
     """某日有效的名单、不良信息、措施、公示、争议、屏蔽。What is in force on a day.
@@ -48,7 +39,7 @@ def effects(
     rest on `mingjian check`, which leaves a receipt.
     """
     with platform():
-        found = _looked(_known(code).subject_id, _day(on))
+        found = _looked(known(code).subject_id, day_or_today(on))
     if as_json:
         print_json(found)
         return
@@ -63,77 +54,18 @@ def _looked(subject_id: int, on: date) -> InForce:
     return in_force(subject_id, on)
 
 
-def repair(
-    code: Code,
-    record: Annotated[str, typer.Argument(help="处罚记录编号 / number of the penalty's record")],
-    on: Annotated[str | None, typer.Option(help="在该日，默认今日 / on that day")] = None,
-    performed: Day = None,
-    corrected: Day = None,
-    pledged: Day = None,
-    as_json: AsJson = False,
-) -> None:
-    """处罚能否修复：逐项条件和最早日期。Whether a penalty may be repaired, by each condition.
+def known(code: str) -> SubjectView:
+    """The subject of a code.
 
-    Nothing is applied for and nothing changes. What is not known is answered with cannot tell;
-    say what is by --performed, --corrected and --pledged.
+    Raises:
+        NoSuchSubject: there is none.
     """
-    performed_on, corrected_on, pledged_on = map(_told, (performed, corrected, pledged))
-    told = RepairFacts(corrected=corrected_on, performed=performed_on, pledged=pledged_on)
-    with platform():
-        found = _judged(_known(code).subject_id, record, _day(on), told)
-    if as_json:
-        print_json(_document(found))
-        return
-    if isinstance(found, Eligibility):
-        show(_conditions(found), as_json=False, title=found.rules)
-    show(_outcome(found), as_json=False)
-
-
-def _judged(subject_id: int, record: str, on: date, told: RepairFacts) -> Eligibility | CannotTell:
-    """As in a case about the record; none is opened."""
-    number = _number(record)
-    if number not in {one.record_id for one in as_of(subject_id)}:
-        raise NoSuchRecord(what=record, record=record)
-    asked = Case(subject_id=subject_id, about="record", about_id=str(number))
-    return judged(asked, on, told)
-
-
-def _number(record: str) -> UUID:
-    try:
-        return UUID(record)
-    except ValueError as error:
-        raise NoSuchRecord(what=record, record=record) from error
-
-
-def _document(found: Eligibility | CannotTell) -> dict[str, object]:
-    conditions = _conditions(found) if isinstance(found, Eligibility) else []
-    return {**_outcome(found), "conditions": conditions}
-
-
-def _outcome(found: Eligibility | CannotTell) -> dict[str, object]:
-    if isinstance(found, CannotTell):
-        return dict(verdict_row(found))
-    outcome = {"rules": found.rules, "earliest_on": found.earliest_on}
-    return {**verdict_row(found.verdict), **outcome}
-
-
-def _conditions(found: Eligibility) -> list[dict[str, object]]:
-    return [
-        {"condition": in_language(one.name), **verdict_row(one.verdict), "since": one.since}
-        for one in found.conditions
-    ]
-
-
-def _known(code: str) -> SubjectView:
     found = by_code(code)
     if found is None:
         raise NoSuchSubject(subject=code)
     return found
 
 
-def _told(text: str | None) -> date | None:
-    return day(text) if text else None
-
-
-def _day(text: str | None) -> date:
+def day_or_today(text: str | None) -> date:
+    """A day as typed; today where none was."""
     return day(text) if text else timezone.localdate()

@@ -14,6 +14,7 @@ from mingjian.cases.problems.of_effect import (
     NothingUnmet,
 )
 from mingjian.cases.problems.of_notice import (
+    AnotherUnits,
     NoSuchNoticeHere,
     NoSuperior,
     NotServed,
@@ -52,6 +53,7 @@ __all__ = [
     "AlreadyAttends",
     "AlreadyCertified",
     "AlreadyExtended",
+    "AnotherUnits",
     "BrokenCourse",
     "CalendarNotKnown",
     "CaseMoved",

@@ -17,10 +17,11 @@ def check_up_shown() -> dict[str, object]:
     return {"check_up": found, "under_way": under_way(), "named": named}
 
 
-@screen("log.verify", "POST")
+@screen("log.verify", "GET", "POST")
 def verify_log(request: HttpRequest) -> HttpResponse:
-    """Ask a worker to verify the whole log."""
-    ask_to_verify(actor_of(request).id)
+    """Ask a worker to verify the whole log; whoever comes back to the address is led on."""
+    if request.method == "POST":
+        ask_to_verify(actor_of(request).id)
     return redirect("log")
 
 
