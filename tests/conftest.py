@@ -82,9 +82,9 @@ def owner(committed_db: str) -> Iterator[psycopg.Connection]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A running site with a small generated district in it; see `running.site`."""
     running_site = RunningSite(tmp_path_factory.mktemp("site"))
-    running_site.make_demo("--subjects", "400", "--records", "1500")
-    running_site.start()
     try:
+        running_site.make_demo("--subjects", "400", "--records", "1500")
+        running_site.start()
         yield running_site
     finally:
         running_site.stop()

@@ -135,9 +135,15 @@ def test_a_repair_is_judged_without_a_case_and_without_a_guess(site: RunningSite
 def _penalised(site: RunningSite) -> tuple[str, str]:
     """An organisation of a case about a penalty, and the penalty's record."""
     for one in _told(site, "cases", "--limit", "999"):
-        if one["about"].startswith("record"):
-            return one["code"], one["about"].split()[1]
-    raise AssertionError("the demo has no case about a penalty")
+        kind, _, number = one["about"].partition(" ")
+        if kind == "record" and number in _standing(site, one["code"]):
+            return one["code"], number
+    raise AssertionError("the demo has no case about a penalty that stands")
+
+
+def _standing(site: RunningSite, code: str) -> set[str]:
+    """The records that stand; one that a case had withdrawn is none of them."""
+    return {one["record_id"] for one in _told(site, "records", code)}
 
 
 @pytest.mark.parametrize(
