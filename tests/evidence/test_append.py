@@ -133,7 +133,7 @@ STATEMENTS = [
     for what, rest in [
         ("UPDATE", f" SET {column} = {column}"),
         ("DELETE FROM", ""),
-        ("TRUNCATE", ""),
+        ("TRUNCATE", " CASCADE"),
     ]
 ]
 

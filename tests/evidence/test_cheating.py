@@ -258,7 +258,7 @@ def _found(
     assert run(owner, statement.format_map(facts)) == 1, statement
     found = not verify_log(block_levels=8).sound
     always = "OVERRIDING SYSTEM VALUE" if table == "entry" else ""
-    for restore in ("TRUNCATE evidence_{0}", "INSERT INTO evidence_{0} {1} TABLE kept_{0}"):
+    for restore in ("DELETE FROM evidence_{0}", "INSERT INTO evidence_{0} {1} TABLE kept_{0}"):
         owner.execute(sql.SQL(restore).format(sql.SQL(table), sql.SQL(always)))
     return found
 

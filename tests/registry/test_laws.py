@@ -57,7 +57,7 @@ REFUSED = [
     "DELETE FROM registry_subject WHERE id = $",
     "DELETE FROM registry_subjectcode",
     "DELETE FROM registry_subjectname",
-    "TRUNCATE registry_subject, registry_subjectcode, registry_subjectname, registry_succession",
+    "TRUNCATE registry_subject CASCADE",
     SUCCESSION + "($, $, '2026-01-01', 'x')",
     "UPDATE registry_succession SET reason = 'x'",
     "DELETE FROM registry_succession",

@@ -12,15 +12,14 @@ from mingjian.registry.find import SubjectView
 class Cast:
     """Everybody who was called so far; whoever is called again is the same person."""
 
-    _people: dict[str, Actor] = field(default_factory=dict)
+    _people: dict[tuple[str, str], Actor] = field(default_factory=dict)
     _acting: dict[int, Actor] = field(default_factory=dict)
 
     def person(self, kind: str, unit: str = "") -> Actor:
         """Somebody of a kind of `words/people.yaml`, in a unit where there are many."""
-        account = described(kind, unit)
-        if account.username not in self._people:
-            self._people[account.username] = actor_of_account(opened(account))
-        return self._people[account.username]
+        if (kind, unit) not in self._people:
+            self._people[kind, unit] = actor_of_account(opened(described(kind, unit)))
+        return self._people[kind, unit]
 
     def acting_for(self, firm: SubjectView) -> Actor | None:
         """Who acts for an organisation; None while it has no account."""
