@@ -13,6 +13,7 @@ from mingjian.cases.doing import Opening
 from mingjian.cases.engine.standing import openings
 from mingjian.cases.models import Case
 from mingjian.cases.move import prepare
+from mingjian.cases.objections import plain_number, require_first
 from mingjian.cases.party import units_in
 from mingjian.cases.problems import UnfitOpening
 from mingjian.cases.procedures import Chosen, chosen
@@ -36,12 +37,14 @@ def open_case(opening: Opening, actor: Actor) -> CaseView:
         UnknownProcedure, UnknownUnit: the packs do not know it on this day.
         UnfitOpening: about something the procedure is not for, of nobody known, or a review by
             the unit that decided.
+        ObjectionOpen: an objection against the same thing is not decided yet.
         Problem: as `take`.
     """
     now = timezone.now()
     found = chosen(opening.procedure, timezone.localdate(now))
     _require_fit(opening, found.procedure, actor)
     case = _case(opening, found, actor, now)
+    require_first(case)
     case.save(force_insert=True)
     record(prepare(case, _first(opening, found.procedure), opening.doing, actor))
     return view(case.pk, actor)
@@ -89,7 +92,7 @@ def _case(opening: Opening, found: Chosen, actor: Actor, now: datetime) -> Case:
         edition_id=found.edition_id,
         subject_id=opening.subject_id,
         about=opening.about,
-        about_id=opening.about_id.strip(),
+        about_id=plain_number(opening.about, opening.about_id),
         parent_id=opening.parent,
         opened_at=now,
         opened_on=today,

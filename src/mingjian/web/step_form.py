@@ -13,7 +13,7 @@ from mingjian.policy.schema.procedure import Ask, PaperKind, Procedure, Step
 from mingjian.policy.standing import policies
 from mingjian.web.case_words import CAPACITIES, PAPERS, WAYS
 from mingjian.web.fields import DayField
-from mingjian.web.templatetags.mingjian import said
+from mingjian.web.templatetags.mingjian import said, unit
 from mingjian.web.told import told as telling
 from mingjian.web.words import told
 
@@ -27,13 +27,15 @@ LAW_PARTS: Final = ("law", "article", "text_version")
 class Asking:
     """A step that is asked for. `before`: facts of earlier steps, offered where asked again.
 
-    `counter`: an official enters it for the subject, whose signed paper is then needed.
+    `counter`: an official enters it for the subject, whose signed paper is then needed. `units`:
+    those of which a person chooses the one that is to decide; none where it is settled.
     """
 
     procedure: Procedure
     step: Step
     before: Mapping[str, Any] = field(default_factory=dict)
     counter: bool = False
+    units: tuple[str, ...] = ()
 
 
 class StepForm(forms.Form):
@@ -42,6 +44,8 @@ class StepForm(forms.Form):
     def __init__(self, asking: Asking, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         self.asking = asking
+        if asking.units:
+            self.fields["unit"] = _unit(asking.units)
         for ask in asking.step.asks:
             self.fields |= dict(_asked(ask, asking.before.get(ask.name)))
         for kind in asking.step.papers:
@@ -55,6 +59,10 @@ class StepForm(forms.Form):
     def facts(self) -> dict[str, object]:
         """The facts, as the case room wants them."""
         return {ask.name: self._fact(ask) for ask in self.asking.step.asks}
+
+    def unit(self) -> str:
+        """The unit that was chosen to decide; empty where there was no choice."""
+        return str(self.cleaned_data.get("unit", ""))
 
     def written(self, kind: PaperKind) -> str:
         """What was written as a paper of this kind."""
@@ -84,6 +92,16 @@ class StepForm(forms.Form):
         if ask.type == "law":
             return {part: self.cleaned_data[f"ask_{ask.name}_{part}"] for part in LAW_PARTS}
         return self.cleaned_data[f"ask_{ask.name}"]
+
+
+def _unit(units: tuple[str, ...]) -> forms.Field:
+    """Nothing is chosen beforehand where there is more than one."""
+    named = [(one, unit(one)) for one in units]
+    return forms.ChoiceField(
+        label=now("复核单位"),
+        choices=named if len(named) == 1 else [("", now("请选择")), *named],
+        help_text=now("只列出设有复核人、未参与原案件的单位"),
+    )
 
 
 def _asked(ask: Ask, before: Any) -> Iterator[tuple[str, forms.Field]]:

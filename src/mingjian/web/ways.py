@@ -7,11 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from mingjian.accounts.actor import Actor
-from mingjian.accounts.models import Grant
 from mingjian.cases.engine.standing import openings
-from mingjian.cases.party import units_in
-from mingjian.cases.reach import within
 from mingjian.policy.schema.procedure import Party, Procedure, Step
 from mingjian.policy.standing import policies
 
@@ -41,17 +37,6 @@ def _ways(about: str, number: str, party: Party) -> Iterator[Way]:
         for step in openings(procedure):
             if step.by == party:
                 yield Way(procedure, step, _url(procedure.id, step.id, about, number))
-
-
-def reviewers(actor: Actor, parent: int) -> list[str]:
-    """The units that may review a case: they have a reviewer and had no part in it.
-
-    Raises:
-        NoSuchCase: the case is out of the actor's reach.
-    """
-    held = Grant.objects.filter(role="reviewer", ended_at=None, account__is_active=True)
-    units = set(held.values_list("account__unit_id", flat=True)) - {""}
-    return sorted(units - units_in(within(actor, parent)))
 
 
 def review_url(procedure_id: str, parent: int, about: str, number: str) -> str:

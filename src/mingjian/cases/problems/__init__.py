@@ -4,6 +4,7 @@ from mingjian.cases.problems.of_case import (
     BrokenCourse,
     CaseMoved,
     NoSuchCase,
+    ObjectionOpen,
     SilenceBroke,
     UnfitOpening,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "NotYourStep",
     "NothingToExtend",
     "NothingUnmet",
+    "ObjectionOpen",
     "PapersMissing",
     "ReasonMissing",
     "SamePerson",

@@ -23,6 +23,16 @@ class UnfitOpening(InvalidInput):
     en_way = "Correct it and send it again."
 
 
+class ObjectionOpen(Conflict):
+    """An objection against the same thing is not decided yet; the facts name its case."""
+
+    code = "cases.objection-open"
+    zh = "同一事项的异议正在办理：{number}，不另行立案。"
+    en = "An objection against the same is open: {number}; no second case is opened."
+    zh_way = "请查看该案件的进展；办结后有新的理由的，可以再次提出。"
+    en_way = "Follow that case; once it is closed you may object again on new grounds."
+
+
 class BrokenCourse(Conflict):
     """Steps on file that the procedure cannot have led to: the data are damaged."""
 

@@ -13,7 +13,11 @@ from django.utils.translation import gettext as now
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.cases.doing import Opening
 from mingjian.cases.engine.standing import openings
+from mingjian.cases.models import Case
+from mingjian.cases.objections import open_objection
 from mingjian.cases.open_case import open_case
+from mingjian.cases.reach import reach
+from mingjian.cases.reviewing import reviewers
 from mingjian.kernel.problem import Conflict, NotFound, Problem
 from mingjian.policy.schema.procedure import Procedure, Step
 from mingjian.policy.standing import policies
@@ -22,7 +26,6 @@ from mingjian.web.about import AboutView, about_view
 from mingjian.web.hand_in import doing
 from mingjian.web.screen import screen
 from mingjian.web.step_form import Asking, StepForm
-from mingjian.web.ways import reviewers
 
 
 class NobodyReviews(Conflict):
@@ -37,14 +40,18 @@ class NobodyReviews(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be opened: by which step, of whom, about what, by which unit."""
+    """What is to be opened: by which step, of whom, about what, by one of which units.
+
+    `first`: the objection against the same thing that is open already, where the reader sees it.
+    """
 
     procedure: Procedure
     step: Step
     who: SubjectView
     about: AboutView
-    unit_id: str
+    units: tuple[str, ...]
     parent: int | None
+    first: Case | None
 
 
 @screen("case.read", "GET", "POST")
@@ -53,7 +60,7 @@ def opening(request: HttpRequest, procedure_id: str) -> HttpResponse:
     actor = actor_of(request)
     wanted = _wanted(request, actor, procedure_id)
     posted = request.method == "POST"
-    asking = Asking(wanted.procedure, wanted.step)
+    asking = Asking(wanted.procedure, wanted.step, units=wanted.units if wanted.parent else ())
     form = StepForm(asking, request.POST, request.FILES) if posted else StepForm(asking)
     status = 422 if posted else 200
     if posted and form.is_valid():
@@ -61,7 +68,7 @@ def opening(request: HttpRequest, procedure_id: str) -> HttpResponse:
         if not isinstance(opened, Problem):
             messages.success(request, now("已立案并记入日志。"))
             return redirect("case", opened)
-        status = opened.status
+        status, wanted = opened.status, _wanted(request, actor, procedure_id)
     return render(request, "cases/opening.html", {"wanted": wanted, "form": form}, status=status)
 
 
@@ -79,23 +86,31 @@ def _wanted(request: HttpRequest, actor: Actor, procedure_id: str) -> Wanted:
         _first(procedure, actor, asked.get("step", "")),
         who,
         about,
-        _unit(about, actor, parent),
+        _units(about, actor, parent),
         parent,
+        _open_already(procedure, about, actor),
     )
 
 
-def _unit(about: AboutView, actor: Actor, parent: int | None) -> str:
+def _units(about: AboutView, actor: Actor, parent: int | None) -> tuple[str, ...]:
     """Whose the thing is; a review is for a unit that had no part in what it is about.
 
     Raises:
         NobodyReviews: no unit has a reviewer.
     """
     if parent is None:
-        return about.unit_id or actor.unit_id
+        return (about.unit_id or actor.unit_id,)
     found = reviewers(actor, parent)
     if not found:
         raise NobodyReviews
-    return found[0]
+    return found
+
+
+def _open_already(procedure: Procedure, about: AboutView, actor: Actor) -> Case | None:
+    if procedure.kind != "objection":
+        return None
+    found = open_objection(about.kind, about.id)
+    return found and reach(actor).filter(pk=found.pk).first()
 
 
 def _number(asked: Any, actor: Actor) -> str:
@@ -125,7 +140,7 @@ def _opened(form: StepForm, wanted: Wanted, actor: Actor) -> int | Problem:
                 Opening(
                     procedure=wanted.procedure.id,
                     subject_id=wanted.who.subject_id,
-                    unit_id=wanted.unit_id,
+                    unit_id=form.unit() or wanted.units[0],
                     about=wanted.about.kind,
                     about_id=wanted.about.id,
                     step=wanted.step.id,
