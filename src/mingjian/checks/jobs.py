@@ -10,12 +10,12 @@ from mingjian.checks.batch.run import run_batch
 from mingjian.checks.batch.stage import FINAL
 from mingjian.checks.chase import chase
 from mingjian.checks.models import Batch
+from mingjian.checks.queue import QUEUE, WORK, enqueue
 
-QUEUE: Final = "checks"
 RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=3)
 
 
-@app.task(name="checks.batch", queue=QUEUE, retry=RETRY)
+@app.task(name=WORK, queue=QUEUE, retry=RETRY)
 def work_on_batch(batch_id: int) -> None:
     """Take a batch check from where it stands to its end."""
     run_batch(batch_id)
@@ -41,8 +41,3 @@ def recover(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the 
 def chase_feedback(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
     """Remind, each morning, the units whose feedback is overdue."""
     chase()
-
-
-def enqueue(batch_id: int) -> None:
-    """Queue the work on a batch, in the caller's transaction."""
-    work_on_batch.defer(batch_id=batch_id)

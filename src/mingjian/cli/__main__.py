@@ -1,10 +1,10 @@
-"""The door of the command line: settings first, then the commands that need them."""
+"""The door of the command line: where the settings are, then the command that was called."""
 
 import os
 import sys
 
-import django
-
+from mingjian.cli.app import app
+from mingjian.cli.output import tell_problem
 from mingjian.kernel.problem import Problem
 
 PROBLEM_EXIT = 2
@@ -16,10 +16,6 @@ def main() -> None:
     if sys.argv[1:2] == ["migrate"]:
         # Only this command holds the owner's rights, and the role is read with the settings.
         os.environ["MINGJIAN_DATABASE_ROLE"] = "owner"
-    django.setup(set_prefix=False)
-    from mingjian.cli.app import app  # noqa: PLC0415 - the tables' classes need settings first
-    from mingjian.cli.output import tell_problem  # noqa: PLC0415 - as above
-
     try:
         app()
     except Problem as problem:

@@ -1,25 +1,41 @@
-"""The command tree. Each group of commands stands in a module of its own."""
+"""The command tree: what there is, told without importing it; each command has its module."""
+
+from typing import Final
 
 import typer
 
-from mingjian.cli import (
-    case,
-    cases,
-    check,
-    data,
-    demo,
-    effects,
-    lists,
-    log,
-    people,
-    plain,
-    procedure,
-    repair,
-    run,
+from mingjian.cli.lazy import MARKUP, Entry, lazy
+
+COMMANDS: Final = (
+    Entry("demo", "demo"),
+    Entry("serve", "serve"),
+    Entry("migrate", "processes"),
+    Entry("worker", "processes", hidden=True),
+    Entry("sealer", "processes", hidden=True),
+    Entry("openapi", "openapi", hidden=True),
+    Entry("code", "codes", tables=False),
+    Entry("workdays", "workdays", tables=False),
+    Entry("policy", "packs", tables=False),
+    Entry("procedure", "procedure", tables=False),
+    Entry("intake", "intake"),
+    Entry("subject", "subject"),
+    Entry("records", "subject"),
+    Entry("check", "check"),
+    Entry("cases", "cases"),
+    Entry("case", "case"),
+    Entry("lists", "lists"),
+    Entry("list", "lists"),
+    Entry("effects", "effects"),
+    Entry("repair", "repair"),
+    Entry("account", "people"),
+    Entry("client", "people"),
+    Entry("log", "log"),
 )
+"""In the order in which the overview shows them."""
 
 app = typer.Typer(
     name="mingjian",
+    cls=lazy(COMMANDS),
     help="""明鉴：区级公共信用信息平台。The public credit platform of a district.
 
     \b
@@ -34,10 +50,10 @@ app = typer.Typer(
     """,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=MARKUP,
 )
-MODULES = (demo, run, plain, data, check, cases, case, lists, effects, repair, procedure, people)
-for module in MODULES:
-    module.add_to(app)
-app.add_typer(log.app, name="log", help="日志：验证、证明、导出。The log: verify, prove, export.")
-app.add_typer(plain.policy_app, name="policy", help="政策包。Policy packs.")
+
+
+@app.callback()
+def mingjian() -> None:
+    """The commands stand in a table, so this alone tells typer that they are a group."""

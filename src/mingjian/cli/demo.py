@@ -11,7 +11,7 @@ from mingjian.cli.boot import platform
 from mingjian.cli.demo_told import document, tell
 from mingjian.cli.given import day
 from mingjian.cli.output import AsJson, pick, print_json
-from mingjian.cli.run import Host, Port, Workers, run_site
+from mingjian.cli.serve import Host, Port, Workers, run_site
 from mingjian.district.demo import DemoResult, run_demo
 from mingjian.district.plan import Plan
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from mingjian.cli.data import COUNTS, submission_row
+from mingjian.cli.intake import COUNTS, submission_row
 from mingjian.cli.output import in_language, pick, say, show, to_plain
 from mingjian.district.demo import DemoResult
 from mingjian.district.living.tally import Living

@@ -7,7 +7,7 @@ import typer
 
 from mingjian.cli.boot import platform
 from mingjian.cli.output import AsJson, language, pick, say, show
-from mingjian.cli.run import stop_on_signals
+from mingjian.cli.stopping import stop_on_signals
 from mingjian.evidence.export import export_log
 from mingjian.evidence.faults import Fault
 from mingjian.evidence.keys import verify_key
@@ -17,10 +17,20 @@ from mingjian.evidence.remote import RemoteLog
 from mingjian.evidence.verify import verify_log
 from mingjian.evidence.witness import default_folder, run_witness
 
-app = typer.Typer(no_args_is_help=True)
+log_app = typer.Typer(no_args_is_help=True)
 
 
-@app.command()
+def add_to(app: typer.Typer) -> None:
+    """Adds this module's group of commands."""
+    app.add_typer(log_app, name="log")
+
+
+@log_app.callback()
+def log() -> None:
+    """日志：验证、证明、导出。The log: verify, prove, export."""
+
+
+@log_app.command()
 def verify(
     witness: Annotated[
         Path | None, typer.Option(help="见证方文件夹 / folder of the witness")
@@ -54,7 +64,7 @@ def _fault_row(fault: Fault) -> dict[str, object]:
     return {"fault": sentence, "position": fault.position, "detail": fault.detail}
 
 
-@app.command()
+@log_app.command()
 def proof(
     number: Annotated[int, typer.Argument(metavar="N", help="日志条目号 / number of the entry")],
     as_json: AsJson = False,
@@ -66,14 +76,14 @@ def proof(
     raise typer.Exit(0 if found.holds() else 1)
 
 
-@app.command()
+@log_app.command()
 def key() -> None:
     """日志的公钥。The public key that checkpoints are signed with."""
     with platform():
         typer.echo(verify_key().line())
 
 
-@app.command("entries")
+@log_app.command("entries")
 def show_entries(
     about: Annotated[int | None, typer.Option(help="主体编号 / number of a subject")] = None,
     kind: Annotated[str | None, typer.Option(help="种类 / kind, as check.asked")] = None,
@@ -86,7 +96,7 @@ def show_entries(
     show(found, as_json=as_json, title=pick("日志", "log"))
 
 
-@app.command()
+@log_app.command()
 def export(folder: Annotated[Path, typer.Argument(help="目标文件夹 / target folder")]) -> None:
     """导出日志供离线验证。Export the log for tools/mingjian_verify.py, which needs no account."""
     with platform():
@@ -94,7 +104,7 @@ def export(folder: Annotated[Path, typer.Argument(help="目标文件夹 / target
     say(f"已导出 {count} 条到 {folder}", f"{count} entries exported to {folder}")
 
 
-@app.command()
+@log_app.command()
 def witness(
     address: Annotated[
         str | None, typer.Option(help="另一台机器的接口地址 / API of another machine, …/api/v1")

@@ -20,8 +20,18 @@ Unit = Annotated[str, typer.Option(help="单位编号，见 mingjian units / id 
 
 def add_to(app: typer.Typer) -> None:
     """Adds this module's groups of commands."""
-    app.add_typer(account_app, name="account", help="人员账号。Accounts of people.")
-    app.add_typer(client_app, name="client", help="接入系统。Client systems and their keys.")
+    app.add_typer(account_app, name="account")
+    app.add_typer(client_app, name="client")
+
+
+@account_app.callback()
+def account() -> None:
+    """人员账号。Accounts of people."""
+
+
+@client_app.callback()
+def client() -> None:
+    """接入系统。Client systems and their keys."""
 
 
 @account_app.command("add")

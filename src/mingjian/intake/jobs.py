@@ -6,18 +6,17 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from mingjian.intake.models import Submission
 from mingjian.intake.process import run
+from mingjian.intake.queue import PROCESS, QUEUE, enqueue
 from mingjian.intake.recover import recover_all
 
-QUEUE = "intake"
 # Three missed heartbeats of a worker, which sends one every ten seconds.
 STALLED_SECONDS = float(getattr(settings, "MINGJIAN_STALLED_SECONDS", 30))
 # A crashed or disconnected worker is worth another try; a bad file is not an exception at all.
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=3)
 
 
-@app.task(name="intake.process", queue=QUEUE, retry=RETRY)
+@app.task(name=PROCESS, queue=QUEUE, retry=RETRY)
 def process(submission_id: int) -> None:
     """Take a submission all the way from where it stands."""
     run(submission_id)
@@ -39,12 +38,3 @@ def _stalled() -> list[int]:
         task_name=process.name, seconds_since_heartbeat=STALLED_SECONDS
     )
     return [job.id for job in found if job.id is not None]
-
-
-def enqueue(submission: Submission) -> None:
-    """Queue the work on a submission, in the caller's transaction.
-
-    Files of one item wait for each other: two liaisons may send the same one at once.
-    """
-    lock = f"intake:{submission.item}"
-    process.configure(lock=lock).defer(submission_id=submission.pk)

@@ -13,9 +13,9 @@ from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
 from mingjian.evidence.append import append
 from mingjian.intake.guard import examine
-from mingjian.intake.jobs import enqueue
 from mingjian.intake.models import Submission
 from mingjian.intake.problems import NotThisUnitsItem
+from mingjian.intake.queue import enqueue
 from mingjian.intake.stage import Via
 from mingjian.intake.store import Incoming, incoming
 from mingjian.policy.schema import CatalogueItem

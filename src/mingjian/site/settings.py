@@ -159,7 +159,8 @@ EMAIL_HOST_USER = unquote(_SMTP.username or "")
 EMAIL_HOST_PASSWORD = unquote(_SMTP.password or "")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MINGJIAN_MAIL_FROM", f"mingjian@{EMAIL_HOST}")
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# Only the worker imports the work (`worker.py`); who queues a job names it.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,5 +1,6 @@
 """The worker process: jobs from the queue in PostgreSQL, until told to stop."""
 
+from django.utils.module_loading import autodiscover_modules
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -13,5 +14,6 @@ def run_worker() -> None:
     """
     if not isinstance(app.connector, DjangoConnector):
         raise TypeError("the queue must be Django's")
+    autodiscover_modules("jobs")
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
         worker_app.run_worker(concurrency=CONCURRENCY, wait=True, install_signal_handlers=True)

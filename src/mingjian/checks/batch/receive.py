@@ -14,9 +14,9 @@ from mingjian.checks.ask import items_of
 from mingjian.checks.batch.problems import NotAWorkbook
 from mingjian.checks.batch.stage import KINDS
 from mingjian.checks.batch.view import BatchView, view_of
-from mingjian.checks.jobs import enqueue
 from mingjian.checks.models import Batch
 from mingjian.checks.problems import NoRightForMatter
+from mingjian.checks.queue import enqueue
 from mingjian.checks.request import CheckRequest
 from mingjian.evidence.append import append
 from mingjian.intake.guard import examine

@@ -1,0 +1,12 @@
+"""How a process that runs until it is told learns that it is told."""
+
+import signal
+import threading
+
+
+def stop_on_signals() -> threading.Event:
+    """An event that SIGINT and SIGTERM set."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
