@@ -6,7 +6,7 @@ from pathlib import Path
 from mingjian.effects import refusals
 from mingjian.effects.migrations import __path__ as migrations
 
-LAWS = Path(migrations[0], "0002_laws.py").read_text(encoding="utf-8")
+LAWS = "".join(one.read_text(encoding="utf-8") for one in Path(migrations[0]).glob("0*.py"))
 SAID = set(re.findall(r"effects_say\('(\w+)'", LAWS))
 
 

@@ -49,6 +49,30 @@ def decide_by_system() -> Plain:
     return step("decide-2", "b", "ill", "system", **DECIDES)
 
 
+def listing(**changes: object) -> Pack:
+    """The determination enters on a list by its last step, unless changed."""
+    return with_step("decide", effect="enter_list", **{"by": "head", **changes})
+
+
+def recognition(**changes: object) -> Pack:
+    """Proposed, then decided: nothing adverse, but the black lists are looked at."""
+    decide: Plain = {"makes": "decision", "effect": "enter_list", "conditions": ["no_black_list"]}
+    steps = [
+        step("propose", None, "a"),
+        step("decide", "a", "b", **{"by": "head", **decide, **changes}),
+        step("publish", "b", "well", effect="publish", conditions=["no_black_list"]),
+    ]
+    states = [state("a"), state("b"), state("well", "favourable")]
+    return of(kind="recognition", states=states, steps=steps)
+
+
+def removal(*steps: Plain) -> Pack:
+    """Asked by the subject and let out, with other steps beside."""
+    plain = [step("ask", None, "a", "subject"), step("out", "a", "well", effect="leave_list")]
+    states = [state("a"), state("well", "favourable")]
+    return of(kind="removal", about=["entry"], states=states, steps=[*plain, *steps])
+
+
 BROKEN = [
     ("repeated", of(states=[*SOUND["states"], state("a")])),
     ("repeated", added(step("drop", "a", "well"))),
@@ -100,6 +124,13 @@ BROKEN = [
             clocks=[clock("c", "notify", "decide")],
         ),
     ),
+    ("procedure_unsigned", listing(by="unit")),
+    ("procedure_not_adverse", listing(adverse=False)),
+    ("procedure_unsigned", recognition(by="unit")),
+    ("procedure_unsigned", recognition(makes=None)),
+    ("procedure_unchecked", recognition(conditions=[])),
+    ("procedure_taken_away", removal(step("strike", None, "well", effect="leave_list"))),
+    ("procedure_taken_away", removal(step("find", None, "a"))),
     ("procedure_nobody", added(decide_by_system())),
     ("procedure_silence", silent(step("shut", "b", "ill", "system"))),
     (
@@ -129,6 +160,10 @@ BROKEN = [
 ]
 HARMLESS = [
     of(),
+    listing(),
+    recognition(),
+    removal(),
+    removal(step("note", None, "well", effect="leave_list", conditions=["decided_elsewhere"])),
     silent(step("over", "b", "well", "system")),
     silent(step("over", "b", "b", "system")),
     silent(step("shut", "b", "ill", "system"), on="subject"),

@@ -71,6 +71,14 @@ def test_what_certainly_fails_wins_over_what_cannot_be_told() -> None:
     assert isinstance(listing(status="historic", exit=None, level=None).may_list(DAY), NotMet)
 
 
+@pytest.mark.parametrize("colour", get_args(Colour))
+def test_a_list_of_persons_gets_no_entry_and_says_why(colour: str) -> None:
+    verdict = listing(colour=colour, subjects="persons").may_list(DAY)
+    assert isinstance(verdict, NotMet)
+    assert verdict.facts["why"] == words.PERSONS
+    assert isinstance(listing(colour=colour, subjects="units and persons").may_list(DAY), Met)
+
+
 def test_a_recalled_term_alone_does_not_stop_a_list() -> None:
     one = listing(term_months=24, marks={"term_months": "recalled"})
     assert isinstance(one.may_list(DAY), Met)

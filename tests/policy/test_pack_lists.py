@@ -164,6 +164,22 @@ def test_the_five_red_lists_of_the_plan(policies: Policies) -> None:
     assert red == {"R01", "R02", "R03", "R04", "R05"}
 
 
+def test_the_red_list_of_young_volunteers_is_of_persons_and_stays_empty(policies: Policies) -> None:
+    found = {one.id: one for one in policies.every_list() if one.only_persons}
+    assert found.keys() == {"R03", "B25"}
+    verdict = found["R03"].may_list(TODAY)
+    assert isinstance(verdict, NotMet)
+    assert "自然人" in str(verdict.facts["why"])
+
+
+def test_no_red_list_of_the_plan_may_be_determined_here_until_its_gaps_are_closed(
+    policies: Policies,
+) -> None:
+    red = [one for one in policies.lists(TODAY) if one.colour == "red"]
+    open_ones = {one.id: one.part for one in red if isinstance(one.may_list(TODAY), Met)}
+    assert open_ones == {"R01": "receives", "R02": "receives"}
+
+
 def test_every_measure_of_the_facts_is_there_word_for_word(
     policies: Policies, shared: Path
 ) -> None:

@@ -95,6 +95,7 @@ class Thing:
     start: date
     end: date | None
     good: bool = False
+    black: bool = False
     record: UUID | None = None
     rests_on: "Thing | None" = None
     ended: date | None = None
@@ -132,8 +133,11 @@ class History:
         assert wanted.status == "live", "a list that does not live has no entry"
         assert wanted.in_force(FIRST)
         assert wanted.part == "decides"
+        red, black = (wanted.colour == colour for colour in ("red", "black"))
+        listed = any(one.black and one.on(term.start) for one in self.things)
+        assert not (red and listed), "nobody is praised while on a black list"
         self.things.append(
-            Thing("entry", made.id, term.start, term.end, good=wanted.colour == "red")
+            Thing("entry", made.id, term.start, term.end, good=red, black=black)
         )
 
     def impose(self, _: int, term: Term, __: date) -> None:

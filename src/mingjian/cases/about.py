@@ -6,8 +6,12 @@ from django.utils import timezone
 
 from mingjian.cases.doing import Opening
 from mingjian.cases.problems import UnfitOpening
+from mingjian.effects.colours import colour_of
+from mingjian.effects.enter import entry
 from mingjian.effects.target import Target, TargetKind
 from mingjian.effects.whose import Whose, whose
+from mingjian.policy.schema.colours import is_for
+from mingjian.policy.schema.level import Colour
 from mingjian.policy.schema.procedure import ProcedureKind
 from mingjian.policy.standing import policies
 
@@ -27,15 +31,19 @@ def require_about(opening: Opening, kind: ProcedureKind) -> None:
 
     Raises:
         UnknownList, NoSuchEffect: there is no such list, record, information, entry or measure.
-        UnfitOpening: it is another organisation's or another unit's, or not named.
+        UnfitOpening: it is another organisation's or another unit's, or not named; or the list is
+            of a colour that the procedure is not for.
     """
     about, number = opening.about, opening.about_id.strip()
     if not number:
         raise UnfitOpening(why="未指明事项", why_en="it does not say what about")
     if about == "list":
-        policies().listing(number, timezone.localdate())
+        _require_colour(kind, policies().listing(number, timezone.localdate()).colour)
     elif about in TARGETS:
         _require_own(opening, whose(Target(TARGETS[about], number)), kind)
+        if about == "entry":
+            made = entry(int(number))
+            _require_colour(kind, colour_of(made.list_id, made.edition_id))
     elif number != str(opening.subject_id):
         raise _of_another()
 
@@ -47,6 +55,15 @@ def _require_own(opening: Opening, found: Whose, kind: ProcedureKind) -> None:
         raise UnfitOpening(
             why=f"所涉事项由 {found.unit_id} 作出或提供，应向该单位提出",
             why_en=f"it was made or delivered by {found.unit_id}, and goes there",
+        )
+
+
+def _require_colour(kind: ProcedureKind, colour: Colour | None) -> None:
+    """A colour that is not known any more does not stand in the way."""
+    if colour is not None and not is_for(kind, colour):
+        raise UnfitOpening(
+            why="红名单与黑名单、重点关注名单各有程序，此程序不适用于该名单",
+            why_en="red lists have procedures of their own, and this one is not for that list",
         )
 
 

@@ -4,26 +4,32 @@ from datetime import date
 from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from mingjian.accounts.actor import system
 from mingjian.cases.doing import Opening
 from mingjian.cases.models import Case
 from mingjian.cases.open_case import open_case
+from mingjian.effects.colours import colour_of
 from mingjian.effects.run_out import run_out
 from mingjian.effects.views import EntryView
+from mingjian.policy.schema.colours import is_for
 from mingjian.policy.schema.procedure import Procedure, Step
 from mingjian.policy.standing import policies
 
 ACTOR: Final = system("cases")
 _TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('cases.expiry', 0))"
-# A refused or dropped application to leave says nothing of the end of the term.
-_NOT_LEFT: Final = ("adverse", "neutral")
+# A refused or dropped application to leave says nothing of the end of the term, and of a red list
+# nor does a decision that it stays.
+_KEPT: Final = (
+    Q(kind="exit", outcome__in=("adverse", "neutral")) | Q(kind="removal", outcome="favourable")
+)
 
 
 def ended_by_term() -> list[EntryView]:
     """Entries that their term ended and of which no case tells yet."""
-    told = Case.objects.filter(kind="exit", about="entry").exclude(outcome__in=_NOT_LEFT)
+    told = Case.objects.filter(kind__in=("exit", "removal"), about="entry").exclude(_KEPT)
     numbers = [int(number) for number in told.values_list("about_id", flat=True)]
     return run_out(timezone.localdate(), told=numbers)
 
@@ -37,7 +43,7 @@ def tell_of_end(entry: EntryView) -> bool:
     """
     with connection.cursor() as cursor:
         cursor.execute(_TURN)
-    found = _way_out(timezone.localdate())
+    found = _way_out(entry, timezone.localdate())
     if found is None or entry.id not in {one.id for one in ended_by_term()}:
         return False
     procedure, step = found
@@ -46,10 +52,11 @@ def tell_of_end(entry: EntryView) -> bool:
     return True
 
 
-def _way_out(on: date) -> tuple[Procedure, Step] | None:
-    """The exit procedure in force whose opening step is the platform's."""
+def _way_out(entry: EntryView, on: date) -> tuple[Procedure, Step] | None:
+    """The procedure in force whose opening step is the platform's, for a list of that colour."""
+    colour = colour_of(entry.list_id, entry.edition_id) or "black"
     for procedure in policies().procedures(on):
-        if procedure.kind == "exit" and "entry" in procedure.about:
+        if procedure.kind in {"exit", "removal"} and is_for(procedure.kind, colour):
             for step in procedure.steps:
                 if step.opens and step.by == "system":
                     return procedure, step

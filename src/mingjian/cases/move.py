@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
+from mingjian.cases.conditions import unmet
 from mingjian.cases.course import almanac, course
 from mingjian.cases.doing import Doing
 from mingjian.cases.engine.open_steps import open_steps
@@ -55,6 +56,7 @@ def prepare(case: Case, step_id: str, doing: Doing, actor: Actor) -> Move:
         NoSuchStep, NotOpen: the step does not lead on from where the case stands.
         UnderRule, NotYourStep, SamePerson, SameUnit, NotAtCounter: it is not this actor's.
         NotServed, ClockRuns, and others of the engine: something must come first.
+        ConditionNotMet, ConditionUnknown: what the step wants of the subject or the list.
         UnfitFact, PapersMissing, ForeignPaper, NotSigned, ReasonMissing: what was handed in will
             not do.
     """
@@ -67,7 +69,7 @@ def prepare(case: Case, step_id: str, doing: Doing, actor: Actor) -> Move:
     if opening is None:
         raise _not_open(procedure, taken, step)
     require_party(case, step, actor, doing.counter)
-    for problem in opening.blocked_by:
+    for problem in (*opening.blocked_by, *unmet(case, step, today)):
         raise problem
     require_reason(procedure, step, doing)
     facts = fitted(step, doing.facts, today)

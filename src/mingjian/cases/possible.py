@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingjian.accounts.actor import Actor
+from mingjian.cases.conditions import unmet
 from mingjian.cases.course import almanac
 from mingjian.cases.engine.open_steps import open_steps
 from mingjian.cases.engine.taken import Doer, Taken
@@ -35,7 +36,7 @@ def possible(
         Possible(
             one.step,
             may_take(case, one.step, actor),
-            one.blocked_by,
+            (*one.blocked_by, *unmet(case, one.step, today)),
             may_enter(case, one.step, actor),
         )
         for one in found

@@ -7,12 +7,12 @@ from typing import Final
 from mingjian.accounts.actor import Actor
 from mingjian.cases.models import Attendance
 from mingjian.effects.turnover import listed
+from mingjian.policy.schema.colours import ADVERSE
 from mingjian.policy.standing import policies
 
 STATUSES: Final = "entity-status"
 OPERATING: Final = "active"
 """What the packs call a status of the register under which an organisation operates."""
-ADVERSE_COLOURS: Final = frozenset({"black", "watch"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def shares(actor: Actor, since: date, until: date) -> Shares:
     Who operates is told by the register's status of today. A status that is not known is none of
     operation: then nobody is counted, rather than guessed.
     """
-    adverse = [one.id for one in policies().every_list() if one.colour in ADVERSE_COLOURS]
+    adverse = [one.id for one in policies().every_list() if one.colour in ADVERSE]
     found = listed(since, until, actor, adverse)
     operating = {status for status in {one.status for one in found} if _operates(status)}
     counted = {one.subject_id: one.left for one in found if one.status in operating}

@@ -61,6 +61,7 @@ def _step(step: Step) -> tuple[str, ...]:
     waits = [f"served {kind}" for kind in step.served] + [f"after {name}" for name in step.after]
     waits += [f"other person than {name}" for name in step.other_person_than]
     waits += [f"other unit than {name}" for name in step.other_unit_than]
+    waits += [f"met {name}" for name in step.conditions]
     name = f"{step.name.zh} / {step.name.en} (`{step.id}`)"
     cells = (", ".join(step.papers), step.makes or "", ", ".join(sends), ", ".join(waits))
     return (name, step.by, *cells)

@@ -16,6 +16,8 @@ PROCEDURES: Final[Words] = {
     "interview": _("警示约谈"),
     "exit": _("期满退出"),
     "shielding": _("临时屏蔽"),
+    "recognition": _("红名单认定"),
+    "removal": _("红名单移出"),
 }
 PARTIES: Final[Words] = {
     "unit": _("承办单位联络员"),

@@ -12,8 +12,8 @@ from mingjian.policy.schema.procedure import Party, Procedure, Step
 from mingjian.policy.standing import policies
 
 # A review is of another body than decided, so it begins from the case that it is about; a
-# determination has its own wizard.
-NOT_OFFERED = frozenset({"review", "determination"})
+# determination, and that of a red list, has its own wizard.
+NOT_OFFERED = frozenset({"review", "determination", "recognition"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from mingjian.cases.problems.of_case import (
     SilenceBroke,
     UnfitOpening,
 )
+from mingjian.cases.problems.of_condition import ConditionNotMet, ConditionUnknown
 from mingjian.cases.problems.of_effect import (
     CorrectFirst,
     NoTarget,
@@ -59,6 +60,8 @@ __all__ = [
     "CalendarNotKnown",
     "CaseMoved",
     "ClockRuns",
+    "ConditionNotMet",
+    "ConditionUnknown",
     "CorrectFirst",
     "ForeignPaper",
     "NoSuchCase",

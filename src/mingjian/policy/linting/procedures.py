@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mingjian.policy.linting.clashes import REPEATED, twice
 from mingjian.policy.linting.due_process import due_process
+from mingjian.policy.linting.entering import entering
 from mingjian.policy.linting.finding import Findings, Rule, Scene
 from mingjian.policy.linting.paths import beyond, reached
 from mingjian.policy.schema import Procedure
@@ -42,6 +43,7 @@ def procedures(scene: Scene) -> Findings:
         if not broken:
             yield from _shape(procedure)
             yield from due_process(procedure)
+            yield from entering(procedure)
 
 
 def file_of(procedure: Procedure) -> str:

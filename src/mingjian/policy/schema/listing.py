@@ -11,6 +11,7 @@ from mingjian.policy.schema.level import Colour, Level, Scope, suffices
 from mingjian.policy.schema.marked import Marked
 
 Part = Literal["decides", "collects", "receives"]
+ONLY_PERSONS = "persons"
 ListStatus = Literal["live", "historic", "unclear"]
 Ends = Literal["term", "condition", "evaluation"]
 
@@ -18,6 +19,10 @@ HISTORIC = Text(zh="历史名单，只作历史记录载入", en="a historic lis
 UNCLEAR = Text(zh="名单现行依据未查清", en="whether the list has a present basis is not clear")
 NOT_IN_FORCE = Text(zh="名单当日未施行", en="the list is not in force on the day")
 NO_EXIT = Text(zh="名单的退出条件未查清", en="the way out of the list is not known")
+PERSONS = Text(
+    zh="名单只列自然人；平台的名单条目只能落在组织上，自然人不记入",
+    en="the list is of natural persons only; entries here are of organisations, never of persons",
+)
 RECALLED = Text(zh="名单内容依据记忆，未经核实", en="the list is recalled, not verified")
 
 
@@ -54,13 +59,19 @@ class ListDefinition(Sourced, Dated, Marked):
     where_in_plan: str | None = None
     note: str | None = None
 
+    @property
+    def only_persons(self) -> bool:
+        """Whether it is of natural persons alone; organisations are never put on it."""
+        return self.subjects == ONLY_PERSONS
+
     def may_list(self, on: date) -> Verdict:
         """Tell whether a new entry may be made on a day; each failure names its reason (`why`).
 
-        Met only for a live list in force, of sufficient level (国办发〔2020〕49号), whose exit is
+        Met only for a live list of organisations in force, of sufficient level (国办发〔2020〕49号), whose exit is
         known and whose own words were read, not recalled.
         """
         return all_of(
+            NotMet({"why": PERSONS}) if self.only_persons else Met(),
             self._standing(),
             Met() if self.in_force(on) else NotMet({"why": NOT_IN_FORCE}),
             suffices(self.colour, self.scope, self.level, on),

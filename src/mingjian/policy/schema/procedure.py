@@ -17,6 +17,8 @@ ProcedureKind = Literal[
     "interview",
     "exit",
     "shielding",
+    "recognition",
+    "removal",
 ]
 About = Literal["list", "record", "adverse", "entry", "measure", "subject"]
 Party = Literal["unit", "head", "office", "reviewer", "subject", "system"]
@@ -53,6 +55,7 @@ EffectName = Literal[
     "shield",
     "unshield",
 ]
+ConditionName = Literal["no_black_list", "decided_here", "decided_elsewhere"]
 AskType = Literal["text", "date", "integer", "choice", "list", "law"]
 
 
@@ -98,6 +101,7 @@ class Step(Strict):
     file before. `after`: ids of clocks that must have run out before. `other_person_than`,
     `other_unit_than`: steps whose doer may not do this one (two-person rule, second body).
     `adverse`: it sets something to the subject's disadvantage; a notice must go before it.
+    `conditions`: what must be met of the subject or the list; not met, or cannot tell, blocks.
     """
 
     id: str = Slug
@@ -113,6 +117,7 @@ class Step(Strict):
     after: tuple[str, ...] = ()
     other_person_than: tuple[str, ...] = ()
     other_unit_than: tuple[str, ...] = ()
+    conditions: tuple[ConditionName, ...] = ()
     reason: bool = False
     adverse: bool = False
     effect: EffectName | None = None
