@@ -39,9 +39,11 @@ from mingjian.effects.target import Target
 from mingjian.kernel.problem import Problem
 from mingjian.papers.draft import Draft
 from mingjian.papers.make import make
+from papers.making import served
 
 pytestmark = pytest.mark.usefixtures("db", "red_lists")
 DAY = date(2026, 3, 10)
+DECIDED = date(2026, 2, 20)
 
 
 @pytest.fixture
@@ -54,10 +56,10 @@ def heard(one: int) -> world.Heard:
     """Told on 2 February and decided on the 20th, whatever the clock of the machine says."""
     with at("2026-02-02"):
         prior = make(Draft("prior_notice", "示例", "user:1", UNIT, one, {"facts": "示例"}))
-        proof = world.served(prior.id, one, date(2026, 2, 2))
+        proof = served(prior.id, one, date(2026, 2, 2))
     with at("2026-02-20"):
-        signed = {"signed_by": "示例局长", "signed_on": date(2026, 2, 20)}
-        draft = Draft("decision", "示例", "user:2", UNIT, one, {"facts": "示例"}, **signed)
+        facts = {"facts": "示例"}
+        draft = Draft("decision", "示例", "user:2", UNIT, one, facts, None, "示例局长", DECIDED)
         decision = make(draft)
     return world.Heard(one, decision.id, proof.id)
 
@@ -289,17 +291,17 @@ def test_the_end_of_its_term_is_told_by_its_own_procedure() -> None:
     assert (case.kind, case.state) == ("removal", "left")
 
 
-@pytest.mark.parametrize(("step", "kinds"), [("find-lost", ("proof",)), ("apply", ("application",))])
-def test_what_its_issuer_decides_is_only_noted(step: str, kinds: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("step", "kind"), [("find-lost", "proof"), ("apply", "application")])
+def test_what_its_issuer_decides_is_only_noted(step: str, kind: str) -> None:
     one = subject(1)
     given = heard(one)
     record = world.penalty()
-    term = Term(date(2026, 2, 20), date(2027, 2, 20))
+    term = Term(DECIDED, date(2027, 2, 20))
     parts = given.parts(term=term)
     made = enter(world.listing(given, list_id="X-TAX", parts=parts, source_record=record))
     facts = {"ground": "condition", "facts": "示例"} if step == "find-lost" else {}
     with pytest.raises(problems.ConditionNotMet):
-        removal(one, step, *kinds, **facts)
+        removal(one, step, kind, **facts)
     case = removal(one, "issuer-ended", "proof")
     assert case.state.id == "left"
     assert [e.id for e in now(one, "2026-03-20").entries] == []

@@ -136,9 +136,7 @@ class History:
         red, black = (wanted.colour == colour for colour in ("red", "black"))
         listed = any(one.black and one.on(term.start) for one in self.things)
         assert not (red and listed), "nobody is praised while on a black list"
-        self.things.append(
-            Thing("entry", made.id, term.start, term.end, good=red, black=black)
-        )
+        self.things.append(Thing("entry", made.id, term.start, term.end, good=red, black=black))
 
     def impose(self, _: int, term: Term, __: date) -> None:
         term = _year(term)

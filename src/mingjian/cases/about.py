@@ -42,8 +42,7 @@ def require_about(opening: Opening, kind: ProcedureKind) -> None:
     elif about in TARGETS:
         _require_own(opening, whose(Target(TARGETS[about], number)), kind)
         if about == "entry":
-            made = entry(int(number))
-            _require_colour(kind, colour_of(made.list_id, made.edition_id))
+            _require_colour(kind, colour_of(entry(int(number))))
     elif number != str(opening.subject_id):
         raise _of_another()
 

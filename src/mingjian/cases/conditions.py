@@ -19,7 +19,9 @@ ELSEWHERE: Final = Text(
     zh="该名单不由本区认定，本区只登记认定机关的结果",
     en="the list is not decided here: what its issuer decides is only noted",
 )
-HERE: Final = Text(zh="该名单由本区认定，须依程序办理", en="the list is decided here, in its own steps")
+HERE: Final = Text(
+    zh="该名单由本区认定，须依程序办理", en="the list is decided here, in its own steps"
+)
 UNKNOWN: Final = Text(
     zh="本区在该名单中的职责未查清", en="what the district does with the list is not known"
 )

@@ -22,8 +22,8 @@ ACTOR: Final = system("cases")
 _TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('cases.expiry', 0))"
 # A refused or dropped application to leave says nothing of the end of the term, and of a red list
 # nor does a decision that it stays.
-_KEPT: Final = (
-    Q(kind="exit", outcome__in=("adverse", "neutral")) | Q(kind="removal", outcome="favourable")
+_KEPT: Final = Q(kind="exit", outcome__in=("adverse", "neutral")) | Q(
+    kind="removal", outcome="favourable"
 )
 
 
@@ -54,7 +54,7 @@ def tell_of_end(entry: EntryView) -> bool:
 
 def _way_out(entry: EntryView, on: date) -> tuple[Procedure, Step] | None:
     """The procedure in force whose opening step is the platform's, for a list of that colour."""
-    colour = colour_of(entry.list_id, entry.edition_id) or "black"
+    colour = colour_of(entry) or "black"
     for procedure in policies().procedures(on):
         if procedure.kind in {"exit", "removal"} and is_for(procedure.kind, colour):
             for step in procedure.steps:

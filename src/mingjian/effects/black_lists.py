@@ -1,5 +1,6 @@
 """Whether an organisation is on a black list: asked before anything favourable is decided."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -31,7 +32,7 @@ def on_no_black_list(subject_id: int, on: date) -> Verdict:
     held = in_force(subject_id, on)
     if held.shielded:
         return _doubt(SHIELDED, ())
-    colours = {entry.id: colour_of(entry.list_id, entry.edition_id) for entry in held.entries}
+    colours = {entry.id: colour_of(entry) for entry in held.entries}
     black = [one for one in held.entries if colours[one.id] == "black"]
     firm = [one for one in black if not _disputed(one, held)]
     if firm:
@@ -46,11 +47,11 @@ def _disputed(entry: EntryView, held: InForce) -> bool:
     return any((one.kind, one.target) == ("entry", str(entry.id)) for one in held.disputed)
 
 
-def _doubt(why: Text, entries: "list[EntryView] | tuple[()]") -> CannotTell:
+def _doubt(why: Text, entries: Sequence[EntryView]) -> CannotTell:
     told = _filled(why, entries)
     return CannotTell(told.zh, {"why": told})
 
 
-def _filled(why: Text, entries: "list[EntryView] | tuple[()]") -> Text:
+def _filled(why: Text, entries: Sequence[EntryView]) -> Text:
     lists = ", ".join(dict.fromkeys(one.list_id for one in entries))
     return Text(zh=why.zh.format(lists=lists), en=why.en.format(lists=lists))

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingjian.cases.engine.standing import openings
+from mingjian.effects.colours import colour_of
+from mingjian.effects.enter import entry
+from mingjian.policy.schema.colours import is_for
 from mingjian.policy.schema.procedure import Party, Procedure, Step
 from mingjian.policy.standing import policies
 
@@ -31,8 +34,11 @@ def ways(about: str, number: str | int, party: Party) -> list[Way]:
 
 
 def _ways(about: str, number: str, party: Party) -> Iterator[Way]:
+    colour = colour_of(entry(int(number))) if about == "entry" else None
     for procedure in policies().procedures(timezone.localdate()):
         if about not in procedure.about or procedure.kind in NOT_OFFERED:
+            continue
+        if colour is not None and not is_for(procedure.kind, colour):
             continue
         for step in openings(procedure):
             if step.by == party:

@@ -67,8 +67,8 @@ class ListDefinition(Sourced, Dated, Marked):
     def may_list(self, on: date) -> Verdict:
         """Tell whether a new entry may be made on a day; each failure names its reason (`why`).
 
-        Met only for a live list of organisations in force, of sufficient level (国办发〔2020〕49号), whose exit is
-        known and whose own words were read, not recalled.
+        Met only for a live list of organisations in force, of sufficient level
+        (国办发〔2020〕49号), whose exit is known and whose own words were read, not recalled.
         """
         return all_of(
             NotMet({"why": PERSONS}) if self.only_persons else Met(),

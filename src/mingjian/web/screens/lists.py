@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
 from mingjian.effects.enter import entry as read_entry
+from mingjian.effects.views import EntryView
 from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound
 from mingjian.kernel.verdict import Met, Verdict
@@ -33,6 +34,7 @@ from mingjian.web.rolls import OnRoll, counts, disputed, on_roll, roll
 from mingjian.web.screen import screen
 from mingjian.web.templatetags.cases import list_title, subject_of
 from mingjian.web.templatetags.mingjian import day, unit
+from mingjian.web.ways import Way, ways
 from mingjian.web.words import told
 
 SORTABLE: Final = frozenset({"since", "until", "standing"})
@@ -126,6 +128,7 @@ def list_entry(request: HttpRequest, number: int) -> HttpResponse:
         "disputed": disputed(found, today),
         "notice": _notice(found.parts.notice),
         "own": actor.subject_id is not None,
+        "ways": _ways(actor, found),
         "can_see_case": decide(actor, "case.read").allowed and found.case_id is not None,
     }
     return render(request, "effects/entry.html", shown)
@@ -139,6 +142,14 @@ def require_reach(actor: Actor, unit_id: str, subject_id: int, number: int) -> N
     """
     if not decide(actor, "effect.read", unit_id=unit_id, subject_id=subject_id).allowed:
         raise NotFound(what=str(number))
+
+
+def _ways(actor: Actor, found: EntryView) -> list[Way]:
+    """What this reader may begin about the entry: its organisation, or the unit it is of."""
+    if actor.subject_id is not None:
+        return ways("entry", found.id, "subject")
+    allowed = decide(actor, "case.propose", unit_id=found.unit_id).allowed
+    return ways("entry", found.id, "unit") if allowed else []
 
 
 def _notice(service_id: int) -> NoticeView | None:

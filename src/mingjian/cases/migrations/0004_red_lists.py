@@ -20,7 +20,7 @@ KINDS = (
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("cases", "0002_laws")]
+    dependencies: ClassVar = [("cases", "0003_apart")]
     operations: ClassVar = [
         migrations.RemoveConstraint("case", "cases_kind_known"),
         migrations.AddConstraint(
