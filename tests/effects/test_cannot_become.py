@@ -1,9 +1,9 @@
 """Acceptance 5: what the law forbids does not become an effect: by file, API, screen or shell.
 
 An adverse row with a wrong code, of a simple procedure, without its basis, or on a historic list.
-The API and the screen of a delivery are doors to `receive`, which the file comes through here; a
-list entry is made by a case (the screen) or by a verb. The shell is SQL, as the application and as
-the owner of the tables.
+Here: by file, verb, job and SQL, as the application and as the owner of the tables. The wire, the
+desk and the command are in `test_every_door`, the models in `test_no_shell`, the forms of a
+determination in `web/test_no_screen`.
 """
 
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from cases.test_effects import DECISION, determination
 from cases.world import HEAD, at
 from cases.world import subject as organisation
 from effects import world
+from effects.doors import effects
 from effects.test_gate import CLEAR, again, lifted, refused
 from intake.letters import broken, deliver, entity, penalty
 from mingjian.cases.doing import Doing
@@ -27,7 +28,7 @@ from mingjian.effects.doubts import doubts
 from mingjian.effects.enter import enter
 from mingjian.effects.finalise import Served, record_service
 from mingjian.effects.follow import follow
-from mingjian.effects.models import Adverse, Entry, Measure, Publication
+from mingjian.effects.models import Publication
 from mingjian.effects.of_record import standing
 from mingjian.effects.problems import GateShut
 from mingjian.effects.publish import publish_record
@@ -38,7 +39,6 @@ from mingjian.ledger.models import Version
 from mingjian.policy.standing import policies
 from papers.making import WHO, ago
 
-SIMPLE = {"CF_WFXW": "简易程序：示例违法行为", "CF_CFLB": "警告"}
 WRONG: dict[str, dict[str, Any]] = {
     "wrong code": {"CF_XDR_SHXYM": broken(1)},
     "no code": {"CF_XDR_SHXYM": ""},
@@ -51,11 +51,6 @@ RULES = {
     "no basis": "effects_record_basis",
     "blank basis": "effects_record_basis",
 }
-
-
-def effects() -> int:
-    """How many rows hold anything against anybody."""
-    return sum(model.objects.count() for model in (Publication, Adverse, Entry, Measure))
 
 
 @pytest.mark.django_db
