@@ -20,7 +20,7 @@ from mingjian.effects.enter import enter
 from mingjian.effects.finalise import finalise
 from mingjian.effects.models import Adverse, Entry, Publication, ServedDecision
 from mingjian.effects.publish import publish_record
-from papers.making import ago
+from papers.making import ago, subject
 
 pytestmark = pytest.mark.usefixtures("told")
 Values = dict[str, Any]
@@ -73,7 +73,7 @@ def refused(way: Way, model: type[models.Model], given: Values) -> None:
 
 def of_record(model: type[models.Model], record: UUID) -> Values:
     """What the gate takes of a sound record, taken away again, for a bad one."""
-    verb = {Adverse: _adverse, Publication: _publication}[model]
+    verb = _adverse if model is Adverse else _publication
     with transaction.atomic():
         verb(world.penalty(key="示罚〔2026〕99号"))
         row = model._default_manager.get()
@@ -143,7 +143,7 @@ def test_a_sound_record_gets_no_other_basis_and_no_other_code(
 def test_a_simple_procedure_told_by_hand_makes_nothing(procedure: str | None) -> None:
     """Service is a table of its own; whatever is told there, the daily job asks the rules."""
     record = world.penalty()
-    told = {"record_id": record, "subject_id": world.subject(1), "actor": "user:1"}
+    told = {"record_id": record, "subject_id": subject(1), "actor": "user:1"}
     told |= {"served_on": world.DECIDED, "procedure": procedure, "told": True}
     if procedure == "simple":
         ServedDecision.objects.create(**told)
@@ -171,7 +171,7 @@ def test_what_stands_is_not_moved_to_a_list_of_history() -> None:
     before = Entry.objects.values().get()
     changes: list[Values] = [{"list_id": one} for one in (*historic(), "X-OLD")]
     changes += [{part: ""} for part in ("law", "article", "text_version", "exit_zh", "remedy_zh")]
-    changes += [{"decision_id": None}, {"service_id": None}, {"subject_id": world.subject(2)}]
+    changes += [{"decision_id": None}, {"service_id": None}, {"subject_id": subject(2)}]
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             Entry.objects.update(**change)

@@ -15,9 +15,10 @@ from django.db import connection, transaction
 from mingjian.intake import sql
 from mingjian.intake.linking.names import DISAGREES, disagreements
 from mingjian.intake.linking.telling import APART, CODES, COUNTS, told
-from mingjian.intake.sent import SENT, anything_posted, sent_before
+from mingjian.intake.sent import anything_posted
 from mingjian.intake.spool import Spool
 from mingjian.intake.validation.engine import write
+from mingjian.ledger.senders import SENDERS, first_senders
 from mingjian.policy.schema import CatalogueItem
 from mingjian.registry.link import resolve
 from mingjian.registry.match import Match, search
@@ -90,11 +91,11 @@ def _find_disagreements(con: duckdb.DuckDBPyConnection, item: CatalogueItem) -> 
 
 
 def _find_sent_before(con: duckdb.DuckDBPyConnection, item: CatalogueItem, unit_id: str) -> None:
-    sent = SENT.empty_table()
+    sent = SENDERS.empty_table()
     if anything_posted(item.id):
         ids = sql.table(con, "SELECT DISTINCT record_id FROM candidate")
         with connection.cursor() as cursor:
-            sent = sent_before(cursor, ids)
+            sent = first_senders(cursor, ids)
     _keep(con, "sent", sent)
     another = "SELECT record_id, unit_id AS unit FROM sent WHERE unit_id <> $unit"
     con.execute(f"CREATE TABLE another AS {another}", {"unit": unit_id})

@@ -17,9 +17,8 @@ from mingjian.intake.models import Question, Submission
 from mingjian.intake.refusals import AlreadyAnswered, NoSuchQuestion, UnfitAnswer
 from mingjian.intake.release import release
 from mingjian.ledger.lock import lock_item
+from mingjian.registry.alias import know_as
 from mingjian.registry.find import SubjectView, subject
-from mingjian.registry.models import NameUse, SubjectName
-from mingjian.registry.names import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +109,7 @@ def _alias(asked: Question, actor: Actor, subject_id: int | None) -> int:
             why="没有代码的行不能认作别名", why_en="a row without a code names nobody"
         )
     number = _link(asked, actor, subject_id)
-    SubjectName.objects.create(
-        subject_id=number,
-        name=asked.name,
-        normal_name=normal(asked.name),
-        use=NameUse.ALIAS,
-        held=(None, None),
-    )
+    know_as(number, asked.name)
     return number
 
 
