@@ -71,7 +71,7 @@ class EncryptedFile(FileProblem):
 
 
 class ArchiveBomb(FileProblem):
-    """Unpacks to far more than a table needs; the fact `what` says what is out of bounds."""
+    """Unpacks or is laid out to far more than a table needs; `what` says what is out of bounds."""
 
     code = "intake.archive-bomb"
     zh = "文件展开后异常庞大（{what}），不予处理。"

@@ -56,11 +56,24 @@ def _entry(  # noqa: PLR0913 - the fields of a directory entry
 
 def xls_file(name: str, lines: Sequence[Sequence[str | float]]) -> bytes:
     """A workbook of one sheet in BIFF8 with text and number cells."""
-    title = name.encode("utf-16-le")
-    bound = struct.pack("<BBBB", 0, 0, len(name), 1) + title
-    start = len(_record(0x0809, bytes(16))) + len(_record(0x85, bytes(4) + bound)) + 4
-    book = _bof(5) + _record(0x85, struct.pack("<I", start) + bound) + _record(0x0A, b"")
-    return compound_file({"Workbook": book + _bof(0x10) + _cells(lines) + _record(0x0A, b"")})
+    return _book([name], _cells(lines))
+
+
+def vast_xls_file(sheets: int) -> bytes:
+    """Sheets with two cells each: the first and the last that the format has."""
+    return _book(
+        [f"示例{number}" for number in range(sheets)], _cell(0, 0, 1.0) + _cell(65_535, 255, 1.0)
+    )
+
+
+def _book(names: Sequence[str], cells: bytes) -> bytes:
+    """A workbook of these sheets, all with the same cells."""
+    sheet = _bof(0x10) + cells + _record(0x0A, b"")
+    titles = [struct.pack("<BBBB", 0, 0, len(name), 1) + name.encode("utf-16-le") for name in names]
+    start = len(_bof(5)) + sum(8 + len(title) for title in titles) + 4
+    places = (struct.pack("<I", start + at * len(sheet)) for at in range(len(names)))
+    bounds = b"".join(_record(0x85, at + title) for at, title in zip(places, titles, strict=True))
+    return compound_file({"Workbook": _bof(5) + bounds + _record(0x0A, b"") + sheet * len(names)})
 
 
 def _bof(kind: int) -> bytes:

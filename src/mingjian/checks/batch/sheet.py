@@ -14,6 +14,7 @@ from mingjian.checks.batch.problems import NoCodes, TooManyRows
 from mingjian.intake.problems import NoRows
 from mingjian.intake.reading.delimited import records
 from mingjian.intake.reading.encoding import as_utf8, certainly_utf8, refuse_nul
+from mingjian.intake.reading.rehearsal import rehearse
 from mingjian.intake.reading.workbook import sound
 
 LIMIT: Final = 100_000
@@ -54,9 +55,11 @@ def read_sheet(path: Path, kind: str) -> Sheet:
     """The rows of the file and the codes in them.
 
     Raises:
-        FileProblem: damaged, encrypted, unreadable text.
+        FileProblem: damaged, encrypted, unreadable text, too vast to be laid out.
         NoRows, TooManyRows, NoCodes: there is nothing, or too much, to check.
     """
+    if kind == "xls":
+        rehearse(path)
     name, rows = _delimited(path) if kind == "csv" else _workbook(path)
     column = column_of(rows[:SEARCHED])
     below = rows[column.header + 1 :]

@@ -19,6 +19,7 @@ from mingjian.intake.cells import EPOCH, EPOCH_1904, text_of
 from mingjian.intake.header import SEARCHED, Header, Others, find, required, wrong_item
 from mingjian.intake.problems import DamagedFile, EncryptedFile, NoRows, SeveralSheetsFit
 from mingjian.intake.reading.grid import Grid, batches
+from mingjian.intake.reading.rehearsal import rehearse
 from mingjian.intake.reading.report import Kind, Note
 from mingjian.intake.reading.source import Progress, Source, Stream, raw_schema
 from mingjian.intake.reading.xlsx_scan import Scan, scan_sheet, starts_1904
@@ -52,8 +53,11 @@ def open_workbook(path: Path, kind: Kind, item: CatalogueItem, others: Others) -
     """Choose the visible sheet whose header fits the item.
 
     Raises:
-        DamagedFile, EncryptedFile, WrongItem, MissingColumns, SeveralSheetsFit, NoRows.
+        ArchiveBomb, DamagedFile, EncryptedFile, WrongItem, MissingColumns, SeveralSheetsFit,
+        NoRows.
     """
+    if kind == "xls":
+        rehearse(path)
     book = sound(lambda: CalamineWorkbook.from_path(path))
     named = _marked(book)
     if named and named[0] != item.id:
