@@ -67,6 +67,9 @@ PAGES = [
     ("my-file", ORGANISATION, "/mine/"),
     ("my-cases", ORGANISATION, "/mine/cases/"),
     ("my-repair", ORGANISATION, "first:/mine/ /mine/repair/.+"),
+    ("public-home", "", "/public/?q=示例"),
+    ("public-published", "", "/public/published/"),
+    ("public-organisation", "", "first:/public/published/ /public/\\w{18}/"),
     ("refused", CLERK, "/office/"),
     ("not-found", CLERK, "/nowhere/"),
 ]

@@ -150,12 +150,14 @@ def imposition(given: Heard, **changes: object) -> Imposition:
     return replace(plain, **changes)  # type: ignore[arg-type]  # of a test
 
 
-def penalty(who: int = 1, key: str = "示罚〔2026〕1号", **changes: Any) -> UUID:
+def penalty(
+    who: int = 1, key: str = "示罚〔2026〕1号", *, prefix: str = "91", **changes: Any
+) -> UUID:
     """A posted penalty of thirty days ago about the subject of that number; its record."""
-    about = subject(who)
+    about = subject(who, prefix)
     payload: dict[str, object] = {
         "CF_XDR_MC": f"示例{who}号有限公司",
-        "CF_XDR_SHXYM": code(who),
+        "CF_XDR_SHXYM": code(who, prefix),
         "CF_WSH": key,
         "CF_WFXW": "示例违法行为",
         "CF_SY": "示例事实",

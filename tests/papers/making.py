@@ -17,9 +17,9 @@ OTHER = "zhenhai-finance"
 WHO = "user:1"
 
 
-def subject(number: int = 1) -> int:
-    """A made-up organisation in the registry."""
-    own = code(number)
+def subject(number: int = 1, prefix: str = "91") -> int:
+    """A made-up organisation in the registry; `prefix` of its code tells of what kind."""
+    own = code(number, prefix)
     return enrol([(own, f"示例{number}号有限公司")])[own]
 
 

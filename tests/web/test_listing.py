@@ -53,6 +53,12 @@ def test_any_page_number_shows_a_page(number: str) -> None:
     assert list(listing.page)
 
 
+def test_a_page_number_longer_than_python_reads_is_the_last_page() -> None:
+    number = "9" * 5000
+    listing = listed(_asked(page=number), ROWS, sortable=(), first="rows", per_page=2)
+    assert listing.page.number == 2
+
+
 def test_the_listing_says_how_it_is_sorted() -> None:
     listing = listed(_asked(sort="-due"), ROWS, sortable={"due"}, first="rows")
     assert (listing.sort, listing.falling) == ("due", True)

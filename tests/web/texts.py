@@ -94,7 +94,7 @@ def compiled(texts: Catalog) -> bytes:
 def update() -> list[str]:
     """Bring both files in step with the source; returns what has no translation yet."""
     old = catalogue()
-    new = Catalog(locale="en", project="mingjian", version="1", charset="utf-8")
+    new = Catalog(locale="en", project="mingjian", version="1", charset="utf-8", fuzzy=False)
     new.header_comment = "# English texts of the screens; the Chinese source is the message id."
     for message in sorted(messages()):
         known = old.get(message[0])

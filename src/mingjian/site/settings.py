@@ -49,6 +49,7 @@ ROOMS = (
     "effects",
     "cases",
     "checks",
+    "publication",
     "web",
 )
 INSTALLED_APPS = [

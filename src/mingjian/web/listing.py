@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 PER_PAGE: Final = 25
 DEEPEST: Final = 10_000
+_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ def paged(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", per_page:
 
 def _page_number(request: HttpRequest) -> int:
     asked = request.GET.get("page", "")
-    return min(int(asked), DEEPEST) if asked.isascii() and asked.isdigit() else 1
+    if not (asked.isascii() and asked.isdigit()):
+        return 1
+    # A number of thousands of digits is no number to Python: it refuses to read it.
+    return min(int(asked[:_DIGITS]), DEEPEST)
 
 
 def _sorted(rows: "QuerySet[Any] | Sequence[Any]", order: str) -> "QuerySet[Any] | Sequence[Any]":

@@ -132,6 +132,13 @@ MENU: Final[tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = (
             Entry(
                 _("信用核查"), "check", "check", "check.ask", _("就一件事核查一个主体，取得回执。")
             ),
+            Entry(
+                _("信用公示"),
+                "public-home",
+                "globe",
+                "access.explain",
+                _("公众不登录就能看到的：今天公示的许可、处罚和名单。"),
+            ),
         ),
     ),
     (

@@ -21,6 +21,7 @@ from mingjian.web.screens import (
     office,
     opening,
     papers,
+    public,
     questions,
     service,
     sign_in,
@@ -80,5 +81,8 @@ urlpatterns = [
     path("mine/repair/", mine.my_repair, name="my-repair"),
     path("training/", training.trainings, name="trainings"),
     path("training/<int:number>/", training.training, name="training"),
+    path("public/", public.public_home, name="public-home"),
+    path("public/published/", public.public_published, name="public-published"),
+    path("public/<str:code>/", public.public_page, name="public-organisation"),
     path("access/", access.access, name="access"),
 ]
