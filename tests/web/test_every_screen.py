@@ -22,7 +22,7 @@ from mingjian.evidence.append import append
 from mingjian.intake.questions import questions
 from mingjian.ledger.read import as_of
 from mingjian.web.urls import urlpatterns
-from web import proceedings, world
+from web import counter, proceedings, world
 from web.conftest import SignIn
 
 ROUTES: dict[str, URLPattern] = {str(pattern.name): pattern for pattern in urlpatterns}
@@ -47,6 +47,7 @@ class World:
     listed: int
     paper: int
     session: int
+    batch: int
 
     def address(self, name: str) -> str:
         """The address of a route in this world."""
@@ -56,6 +57,7 @@ class World:
             "procedure_id": "rectification",
             "notice_id": self.notice,
             "list_id": proceedings.LIST,
+            "unit_id": world.units()[0],
             "item_id": "penalty",
             "code": world.CODE,
             "record_id": self.record,
@@ -78,6 +80,10 @@ class World:
             "paper": self.paper,
             "paper-file": self.paper,
             "training": self.session,
+            "batch": self.batch,
+            "batch-progress": self.batch,
+            "batch-workbook": self.batch,
+            "batch-cancel": self.batch,
         }
 
 
@@ -98,6 +104,7 @@ def small_world(sealed: None, subject: int) -> World:  # noqa: ARG001 - checks n
         paper=notice.paper.id,
         listed=proceedings.entry_of(other),
         session=plan("示例培训", date(2026, 5, 6), "示例地点", office).id,
+        batch=counter.sent(counter.codes(world.CODE), unit_id=first).id,
         submission=sent.pk,
         question=questions(SYSTEM)[0].id,
         entry=append("subject.read", actor="user:1", body={}),

@@ -101,7 +101,7 @@ def _facts(left: _Left) -> dict[str, object]:
     told += "尚未反馈应用结果。"
     if left.due_on is not None:
         told += f"其中最早的反馈期限为{left.due_on}。"
-    return {"paragraphs": [told, "请在“信用核查”中按回执号逐一反馈。"]}
+    return {"paragraphs": [told, "请在“待反馈核查”中逐一反馈。"]}
 
 
 def _office() -> str:

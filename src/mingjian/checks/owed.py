@@ -12,15 +12,28 @@ from mingjian.accounts.decide import decide, grants_with, require
 from mingjian.accounts.scope import Scope, units_for
 from mingjian.checks.receipt import Receipt
 
-LARGEST_PAGE: Final = 500
-_OWED: Final[LiteralString] = """
+LARGEST_PAGE: Final = 2000
+OPEN: Final[LiteralString] = """
+NOT EXISTS (SELECT FROM checks_feedback f WHERE f.entry_id = a.entry_id)"""
+WITHIN: Final[LiteralString] = """
+(%(units)s::text[] IS NULL OR a.unit_id = ANY (%(units)s::text[]) OR a.actor = %(own)s::text)"""
+"""The awaited checks a within reach, by the parameters of `scope`."""
+_OWED: Final[LiteralString] = f"""
 SELECT a.entry_id, e.body::json->>'digest', a.unit_id, a.actor, a.subject_id, a.matter, a.asked_on,
-  a.due_on, a.restrains, a.favours, coalesce(a.due_on < %s::date, false)
+  a.due_on, a.restrains, a.favours, coalesce(a.due_on < %(today)s::date, false)
 FROM checks_awaited a JOIN evidence_entry e ON e.id = a.entry_id
-WHERE NOT EXISTS (SELECT FROM checks_feedback f WHERE f.entry_id = a.entry_id)
-  AND (%s::text[] IS NULL OR a.unit_id = ANY (%s::text[]) OR a.actor = %s::text)
-ORDER BY a.unit_id, a.entry_id LIMIT %s::int
-"""
+WHERE {OPEN} AND {WITHIN}
+  AND (%(unit)s::text = '' OR a.unit_id = %(unit)s::text)
+  AND (NOT %(mine)s::bool OR a.actor = %(who)s::text)
+  AND (NOT %(overdue)s::bool OR a.due_on < %(today)s::date)
+ORDER BY a.unit_id, a.entry_id LIMIT %(most)s::int
+"""  # noqa: S608 - fixed parts
+_COUNTED: Final[LiteralString] = f"""
+SELECT count(*), count(*) FILTER (WHERE a.actor = %(who)s::text),
+  count(*) FILTER (WHERE a.unit_id = %(home)s::text),
+  count(*) FILTER (WHERE a.due_on < %(today)s::date)
+FROM checks_awaited a WHERE {OPEN} AND {WITHIN}
+"""  # noqa: S608 - fixed parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +52,54 @@ class Owed:
     overdue: bool
 
 
-def owed(actor: Actor, *, limit: int = 100) -> list[Owed]:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which of it to list. `unit`: of one unit; `mine`: asked by the actor himself."""
+
+    unit: str = ""
+    mine: bool = False
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwedCounts:
+    """How much is owed within reach: in all, by himself, by his unit, overdue."""
+
+    all: int
+    mine: int
+    unit: int
+    overdue: int
+
+
+def owed(actor: Actor, sought: Sought | None = None, *, limit: int = 100) -> list[Owed]:
     """What the actor, his unit, or (for who oversees) any unit owes; by unit, oldest first.
 
     Raises:
         UnderRule: he neither reports feedback nor oversees.
     """
-    units = reach(actor)
+    wanted = sought or Sought()
+    given = {"unit": wanted.unit, "mine": wanted.mine, "overdue": wanted.overdue}
     with connection.cursor() as cursor:
         most = max(1, min(limit, LARGEST_PAGE))
-        cursor.execute(_OWED, [timezone.localdate(), units, units, own(actor), most])
+        cursor.execute(_OWED, scope(actor) | given | {"most": most})
         return [_owed(row) for row in cursor.fetchall()]
 
 
-def reach(actor: Actor) -> list[str] | None:
-    """The units whose checks he may follow; None means all. Raises as `owed`."""
+def owed_counts(actor: Actor) -> OwedCounts:
+    """How much that is. Raises as `owed`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, scope(actor) | {"home": actor.unit_id})
+        return OwedCounts(*cursor.fetchone())
+
+
+def scope(actor: Actor) -> dict[str, Any]:
+    """The parameters of `WITHIN`, with who asks and today. Raises as `owed`."""
+    units = _reach(actor)
+    return {"units": units, "own": _own(actor), "who": actor.id, "today": timezone.localdate()}
+
+
+def _reach(actor: Actor) -> list[str] | None:
+    """The units whose checks he may follow; None means all."""
     if decide(actor, "case.oversee").allowed:
         right = "case.oversee"
     else:
@@ -63,7 +109,7 @@ def reach(actor: Actor) -> list[str] | None:
     return None if units is None else sorted(units)
 
 
-def own(actor: Actor) -> str | None:
+def _own(actor: Actor) -> str | None:
     """His own id, where his right reaches what he did himself."""
     mine = any(scope is Scope.SELF for _, scope in grants_with(actor, "check.feedback"))
     return actor.id if mine else None

@@ -11,6 +11,7 @@ from typing import Any
 
 from mingjian.checks.ask import ask_with_key
 from mingjian.checks.request import CheckRequest
+from mingjian.district.counter import work_at_the_counter
 from mingjian.district.deliveries import Part
 from mingjian.district.generate import district, generate
 from mingjian.district.living.stage import live
@@ -72,6 +73,7 @@ def run_demo(plan: Plan, watch: Watch) -> DemoResult:
         rest = [each for each in manifest.files if each.item != REGISTER]
         sent = _send(first, folder, watch) + _send(rest, folder, watch)
         live(district(plan, policies()).population)
+        work_at_the_counter(folder)
         check = _check(key)
         report = _verified()
     return DemoResult(

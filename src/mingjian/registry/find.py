@@ -1,5 +1,6 @@
 """Who a subject is: by code, by number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +85,7 @@ FROM registry_subject s
 _BY_CODE = f"""{_QUERY} WHERE s.id = (SELECT c.subject_id FROM registry_subjectcode c
   WHERE c.code = %(code)s::text AND c.held @> %(on)s::date)"""  # noqa: S608 - fixed text
 _BY_NUMBER = _QUERY + " WHERE s.id = %(subject_id)s::bigint"
+_BY_NUMBERS = _QUERY + " WHERE s.id = ANY (%(numbers)s::bigint[])"
 
 
 def by_code(code: str, on: date | None = None) -> SubjectView | None:
@@ -97,6 +99,14 @@ def by_code(code: str, on: date | None = None) -> SubjectView | None:
 def subject(subject_id: int, on: date | None = None) -> SubjectView | None:
     """The subject of that number, named as on that day (today when None)."""
     return _ask(_BY_NUMBER, {"subject_id": subject_id, "code": None, "on": on or localdate()})
+
+
+def subjects(numbers: Iterable[int]) -> dict[int, SubjectView]:
+    """The subjects of these numbers, named as today; unknown ones are left out."""
+    asked = {"numbers": sorted(set(numbers)), "code": None, "on": localdate()}
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_NUMBERS, asked)
+        return {row[0]: _view(row) for row in cursor.fetchall()}
 
 
 def _ask(query: str, facts: dict[str, Any]) -> SubjectView | None:

@@ -39,7 +39,12 @@ def xlsx_file(
     page.freeze_panes(1, 0)
     page.autofit()
     book.close()
-    response = HttpResponse(out.getvalue(), content_type=_XLSX)
+    return xlsx_bytes(name, out.getvalue())
+
+
+def xlsx_bytes(name: str, content: bytes) -> HttpResponse:
+    """A workbook made elsewhere as the download `name`."""
+    response = HttpResponse(content, content_type=_XLSX)
     disposition = content_disposition_header(as_attachment=True, filename=name)
     response.headers["Content-Disposition"] = str(disposition)
     return response

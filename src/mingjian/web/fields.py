@@ -1,13 +1,16 @@
 """Form fields that several pages use."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from mingjian.policy.standing import policies
 from mingjian.web.templatetags.mingjian import said
+
+LONGEST_NAME: Final = 255
 
 
 class DayField(forms.DateField):
@@ -26,11 +29,28 @@ class MomentField(forms.DateTimeField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **kwargs)
 
 
+class UploadField(forms.FileField):
+    """A file; an empty one is refused by the verb that takes it, in its own words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        missing = {"required": _lazy("请选择文件。")}
+        super().__init__(
+            allow_empty_file=True, max_length=LONGEST_NAME, error_messages=missing, **kwargs
+        )
+
+
 class UnitField(forms.ChoiceField):
     """A unit of government, or any."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=_units, **kwargs)
+
+
+class MatterField(forms.ChoiceField):
+    """A matter for which credit may be checked, or any."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=_matters, **kwargs)
 
 
 class ItemField(forms.ChoiceField):
@@ -43,6 +63,10 @@ class ItemField(forms.ChoiceField):
 def _units() -> list[tuple[str, str]]:
     found = (unit for unit in policies().units() if unit.in_district)
     return [("", _("全部")), *((unit.id, said(unit.name)) for unit in found)]
+
+
+def _matters() -> list[tuple[str, str]]:
+    return [("", _("全部")), *((one.id, said(one.title)) for one in policies().matters())]
 
 
 def _items() -> list[tuple[str, str]]:

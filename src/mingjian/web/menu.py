@@ -133,6 +133,27 @@ MENU: Final[tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = (
                 _("信用核查"), "check", "check", "check.ask", _("就一件事核查一个主体，取得回执。")
             ),
             Entry(
+                _("批量核查"),
+                "batches",
+                "files",
+                "check.ask",
+                _("上传代码表，一次核查多个主体，取回结果表。"),
+            ),
+            Entry(
+                _("待反馈核查"),
+                "owed",
+                "clock",
+                "check.feedback",
+                _("答复含奖惩措施、尚未反馈办理结果的核查。"),
+            ),
+            Entry(
+                _("联合奖惩案例"),
+                "joint",
+                "scale",
+                "check.feedback",
+                _("依措施作出的惩戒和激励，按月、按措施统计。"),
+            ),
+            Entry(
                 _("信用公示"),
                 "public-home",
                 "globe",

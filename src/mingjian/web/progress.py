@@ -1,4 +1,4 @@
-"""How far a submission is, as steps and a bar."""
+"""How far a piece of work is, as steps and a bar: a submission, a batch check."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +8,35 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-STEPS: Final[tuple[tuple[str, str | Promise], ...]] = (
-    ("received", _("接收")),
-    ("read", _("读取")),
-    ("validated", _("校验")),
-    ("linked", _("关联")),
-    ("posted", _("入账")),
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The stages of a kind of work; the last one is the good end. `ended`: every end.
+
+    `counting`: the sentence while things are counted, with `step`, `done` and `total`.
+    """
+
+    steps: tuple[tuple[str, str | Promise], ...]
+    ended: frozenset[str]
+    counting: str | Promise
+
+
+SUBMISSION: Final = Course(
+    (
+        ("received", _("接收")),
+        ("read", _("读取")),
+        ("validated", _("校验")),
+        ("linked", _("关联")),
+        ("posted", _("入账")),
+    ),
+    frozenset({"posted", "failed", "cancelled"}),
+    _("正在%(step)s：%(done)s / %(total)s 行"),
 )
-ENDED: Final = frozenset({"posted", "failed", "cancelled"})
+BATCH: Final = Course(
+    (("received", _("接收")), ("running", _("核查")), ("done", _("完成"))),
+    frozenset({"done", "failed", "cancelled"}),
+    _("正在%(step)s：%(done)s / %(total)s 个代码"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +51,6 @@ class Step:
 class Going:
     """What the progress component shows; `total` 0: not known yet."""
 
-    id: int
     steps: tuple[Step, ...]
     running: bool
     done: int
@@ -38,32 +58,33 @@ class Going:
     sentence: str
 
 
-def going(submission_id: int, stage: str, reached: str, done: int, total: int) -> Going:
-    """`stage` is the submission's own, `reached` the last stage completed before it ended."""
-    states = [_state(ahead, stage) for ahead in _distances(reached)]
-    steps = tuple(Step(str(label), s) for (_name, label), s in zip(STEPS, states, strict=True))
-    sentence = _sentence(steps, done, total)
-    return Going(submission_id, steps, stage not in ENDED, done, total, sentence)
+def going(course: Course, stage: str, reached: str, done: int, total: int) -> Going:
+    """`stage` is the work's own, `reached` the last stage completed before it ended."""
+    states = [_state(course, ahead, stage) for ahead in _distances(course, reached)]
+    named = zip(course.steps, states, strict=True)
+    steps = tuple(Step(str(label), state) for (_name, label), state in named)
+    sentence = _sentence(course, steps, done, total)
+    return Going(steps, stage not in course.ended, done, total, sentence)
 
 
-def _distances(reached: str) -> Sequence[int]:
+def _distances(course: Course, reached: str) -> Sequence[int]:
     """How far each step lies beyond the last one that was completed."""
-    names = [name for name, _label in STEPS]
+    names = [name for name, _label in course.steps]
     last = names.index(reached) if reached in names else 0
     return [n - last for n in range(len(names))]
 
 
-def _state(ahead: int, stage: str) -> str:
+def _state(course: Course, ahead: int, stage: str) -> str:
     if ahead <= 0:
         return "done"
-    if ahead > 1 or stage == "posted":
+    if ahead > 1 or stage == course.steps[-1][0]:
         return ""
-    return "failed" if stage in ENDED else "now"
+    return "failed" if stage in course.ended else "now"
 
 
-def _sentence(steps: Sequence[Step], done: int, total: int) -> str:
+def _sentence(course: Course, steps: Sequence[Step], done: int, total: int) -> str:
     current = next((step.label for step in steps if step.state == "now"), "")
     if not total:
         return now("正在%(step)s…") % {"step": current}
     counts = {"step": current, "done": f"{done:,}", "total": f"{total:,}"}
-    return now("正在%(step)s：%(done)s / %(total)s 行") % counts
+    return str(course.counting) % counts

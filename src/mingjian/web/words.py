@@ -146,6 +146,14 @@ FAULTS: Words = {
     "organisation_code": _("组织机构代码校验位不符"),
     "unknown_department": _("登记管理部门代码未知"),
 }
+BATCH_STAGES: Words = {
+    "received": _("已接收"),
+    "running": _("核查中"),
+    "done": _("已完成"),
+    "failed": _("无法核查"),
+    "cancelled": _("已取消"),
+}
+BATCH_TONES = {"received": "accent", "running": "accent", "done": "good", "failed": "bad"}
 STAGES: Words = dict(Stage.choices)
 CHANNELS: Words = dict(Via.choices)
 QUESTION_KINDS: Words = dict(Question.Kind.choices)

@@ -46,7 +46,7 @@ class BatchOver(Conflict):
 
     code = "checks.batch-over"
     zh = "该批量核查{stage}，不能再取消。"
-    en = "The batch check has ended ({stage})."
+    en = "The batch check has ended and cannot be cancelled any more."
 
 
 class BatchNotDone(Conflict):
@@ -54,7 +54,7 @@ class BatchNotDone(Conflict):
 
     code = "checks.batch-not-done"
     zh = "该批量核查{stage}，没有结果文件。"
-    en = "The batch check has no workbook: it is {stage}."
+    en = "The batch check has no workbook with answers."
     zh_way = "完成后再下载。"
     en_way = "Ask again when it is done."
 

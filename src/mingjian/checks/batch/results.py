@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from mingjian.checks.receipt import Receipt
+
+Kind = Literal["force", "nothing", "shielded", "unknown", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,18 @@ class Result:
     def quiet(self) -> bool:
         """Nothing to tell but that it was answered."""
         return not (self.entries or self.adverse or self.measures or self.shielded)
+
+    @property
+    def kind(self) -> Kind:
+        """What came of the question: a fact, no grade."""
+        match self.outcome:
+            case "unknown_subject":
+                return "unknown"
+            case "refused":
+                return "refused"
+        if self.shielded:
+            return "shielded"
+        return "nothing" if self.quiet else "force"
 
 
 def results_of(codes: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[Result]:

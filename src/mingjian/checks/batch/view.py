@@ -16,7 +16,7 @@ from mingjian.checks.batch.stage import FINAL, Stage
 from mingjian.checks.models import Batch
 from mingjian.evidence.append import append
 
-LARGEST_PAGE = 100
+LARGEST_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class BatchView:
 
     id: int
     unit: str
+    actor: str
     filename: str
     matter: str
     purpose: str
@@ -38,6 +39,12 @@ class BatchView:
     problem: dict[str, Any] | None
     received_at: datetime
     finished_at: datetime | None
+    cancel_requested_at: datetime | None
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.stage in FINAL
 
 
 def batch(actor: Actor, batch_id: int) -> BatchView:
@@ -57,9 +64,10 @@ def batches(actor: Actor, *, before: int | None = None, limit: int = 20) -> list
         UnderRule: he may not check.
     """
     require(actor, "check.ask")
-    rows = _reach(actor).order_by("-pk")
+    rows = _reach(actor).annotate(answered=Sum("parts__subjects")).order_by("-pk")
     rows = rows if before is None else rows.filter(pk__lt=before)
-    return [view_of(row) for row in rows[: max(1, min(limit, LARGEST_PAGE))]]
+    page = rows[: max(1, min(limit, LARGEST_PAGE))]
+    return [_view(row, row.answered or 0) for row in page]
 
 
 def found(actor: Actor, batch_id: int) -> Batch:
@@ -92,10 +100,14 @@ def cancel_batch(actor: Actor, batch_id: int) -> BatchView:
 
 def view_of(row: Batch) -> BatchView:
     """The row as told."""
-    done = row.parts.aggregate(done=Sum("subjects"))["done"] or 0
+    return _view(row, row.parts.aggregate(done=Sum("subjects"))["done"] or 0)
+
+
+def _view(row: Batch, done: int) -> BatchView:
     return BatchView(
         id=row.pk,
         unit=row.unit_id,
+        actor=row.actor,
         filename=row.filename,
         matter=row.matter,
         purpose=row.purpose,
@@ -109,6 +121,7 @@ def view_of(row: Batch) -> BatchView:
         problem=row.problem,
         received_at=row.received_at,
         finished_at=row.finished_at,
+        cancel_requested_at=row.cancel_requested_at,
     )
 
 

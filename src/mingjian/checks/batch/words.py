@@ -4,7 +4,7 @@ import json
 from typing import Any, Final
 
 from mingjian.checks.batch.codes import LOST
-from mingjian.checks.batch.results import Result
+from mingjian.checks.batch.results import Kind, Result
 from mingjian.checks.labels import label_of
 from mingjian.checks.problems import InvalidCode
 from mingjian.kernel.problem import Language
@@ -26,6 +26,13 @@ SHIELDED: Final = ("暂时屏蔽", "shielded")
 UNKNOWN: Final = ("平台不知此代码", "nobody knows this code")
 REFUSED: Final = ("无权核查", "no right to check")
 BAD: Final = ("代码无效", "not a valid code")
+VERDICTS: Final[dict[Kind, tuple[str, str]]] = {
+    "force": FORCE,
+    "nothing": QUIET,
+    "shielded": SHIELDED,
+    "unknown": UNKNOWN,
+    "refused": REFUSED,
+}
 DISPUTED: Final = ("有", "yes")
 _LOST: Final = ("按数字存放，后几位已丢失", "stored as a number: its last digits are lost")
 
@@ -36,14 +43,8 @@ def say(text: tuple[str, str], language: Language) -> str:
 
 
 def verdict(one: Result, language: Language) -> str:
-    """What came of the question: a fact, no grade."""
-    if one.outcome == "unknown_subject":
-        return say(UNKNOWN, language)
-    if one.outcome == "refused":
-        return say(REFUSED, language)
-    if one.shielded:
-        return say(SHIELDED, language)
-    return say(QUIET if one.quiet else FORCE, language)
+    """What came of the question, in words."""
+    return say(VERDICTS[one.kind], language)
 
 
 def cells(one: Result, language: Language) -> tuple[str, ...]:

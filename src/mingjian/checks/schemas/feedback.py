@@ -67,6 +67,7 @@ class JointCaseOut(Schema):
     decided_on: date
     restraint: bool
     incentive: bool
+    measures: list[str] = Field(description="答复所含措施 / measures that the answer held")
 
 
 class JointCasesOut(Schema):

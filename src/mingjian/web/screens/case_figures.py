@@ -1,13 +1,12 @@
 """Figures of a period: entries, exits, average days, overdue. Targets stand beside, as targets."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as now
 
 from mingjian.accounts.actor import actor_of
@@ -16,8 +15,8 @@ from mingjian.policy.schema import Task
 from mingjian.policy.standing import policies
 from mingjian.web.case_words import PROCEDURES
 from mingjian.web.export import sheet
+from mingjian.web.periods import PeriodForm, period
 from mingjian.web.screen import screen
-from mingjian.web.screens.office import PeriodForm
 from mingjian.web.words import told
 
 PERIOD: Final = timedelta(days=365)
@@ -36,7 +35,7 @@ class Target:
 def figures(request: HttpRequest) -> HttpResponseBase:
     """The figures of the cases within reach; as csv or xlsx as well."""
     actor, form = actor_of(request), PeriodForm(request.GET)
-    since, until = _period(form)
+    since, until = period(form, PERIOD)
     found = statistics(since, until, actor)
     if kind := request.GET.get("format"):
         return sheet(kind, f"cases-{since}-{until}", _headers(), map(_line, found.kinds))
@@ -49,14 +48,6 @@ def figures(request: HttpRequest) -> HttpResponseBase:
         "targets": {"exit": _target(EXIT_TASK), "training": _target(TRAINING_TASK)},
     }
     return render(request, "cases/figures.html", shown)
-
-
-def _period(form: PeriodForm) -> tuple[date, date]:
-    """What was asked for, or the last year; the wrong way round is turned."""
-    asked = form.cleaned_data if form.is_valid() else {}
-    until = asked.get("until") or timezone.localdate()
-    since = asked.get("since") or until - PERIOD
-    return min(since, until), max(since, until)
 
 
 def _target(task_id: str) -> Target | None:

@@ -1,19 +1,15 @@
 """The catalogue: which data the district may take in, by which law, in which shape."""
 
-from typing import Final
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from mingjian.intake.template import template as make_template
 from mingjian.policy.schema import CatalogueItem, CodeList
 from mingjian.policy.standing import policies
+from mingjian.web.export import xlsx_bytes
 from mingjian.web.screen import screen
 from mingjian.web.words import language
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @screen("catalogue.read")
@@ -46,10 +42,7 @@ def template(request: HttpRequest, item_id: str) -> HttpResponse:
     """The workbook a department fills in, as the item is today."""
     del request
     book = make_template(item_id, timezone.localdate(), language())
-    response = HttpResponse(book, content_type=XLSX)
-    disposition = content_disposition_header(as_attachment=True, filename=f"{item_id}.xlsx")
-    response.headers["Content-Disposition"] = str(disposition)
-    return response
+    return xlsx_bytes(f"{item_id}.xlsx", book)
 
 
 def _deadline(found: CatalogueItem) -> object:

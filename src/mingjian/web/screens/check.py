@@ -17,18 +17,19 @@ from mingjian.checks.ask import ask
 from mingjian.checks.feedback import report, reports
 from mingjian.checks.outcome import OUTCOME_NAMES
 from mingjian.checks.replay import replay
-from mingjian.checks.request import LONGEST_CASE, CheckRequest
+from mingjian.checks.request import CheckRequest
 from mingjian.kernel.problem import InvalidInput
 from mingjian.policy.standing import policies
 from mingjian.web.fields import DayField
+from mingjian.web.question_form import QuestionForm
 from mingjian.web.records import cells
 from mingjian.web.screen import screen
 from mingjian.web.templatetags.mingjian import said
 from mingjian.web.words import language
 
 
-class CheckForm(forms.Form):
-    """Whom about, in which matter, for which purpose, in which case."""
+class CheckForm(QuestionForm):
+    """The question with whom it is about."""
 
     code = forms.CharField(
         label=_("统一社会信用代码"),
@@ -36,19 +37,6 @@ class CheckForm(forms.Form):
         help_text=_("营业执照或登记证书上的18位代码"),
         widget=forms.TextInput({"autocomplete": "off", "class": "mono", "spellcheck": "false"}),
     )
-    matter = forms.ChoiceField(label=_("核查事项"), help_text=_("法规规定可以查询信用的情形"))
-    purpose = forms.ChoiceField(label=_("核查目的"))
-    case = forms.CharField(
-        label=_("办件编号"), max_length=LONGEST_CASE, help_text=_("业务系统中的编号，留痕备查")
-    )
-    on = DayField(label=_("核查日期"), required=False, help_text=_("不填为今天"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, found in (("matter", policies().matters()), ("purpose", policies().purposes())):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [("", now("请选择")), *((one.id, said(one.title)) for one in found)]
 
 
 class FeedbackForm(forms.Form):
@@ -92,7 +80,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     form = FeedbackForm(request.POST or None, initial={"decided_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and _reported(form, number, actor):
         messages.success(request, now("办理结果已反馈并记入日志。"))
-        return redirect("receipt", number)
+        # Whoever came from the list of what is owed goes on there.
+        return redirect("owed") if "owed" in request.GET else redirect("receipt", number)
     shown = _shown(replay(number, actor).document()) | {
         "form": form,
         "reports": reports(number),

@@ -21,25 +21,20 @@ from mingjian.policy.schema import CatalogueItem
 from mingjian.policy.standing import policies
 from mingjian.web.deliveries import every_cycle, lately, overdue
 from mingjian.web.export import csv_file
+from mingjian.web.fields import UploadField
 from mingjian.web.screen import screen
 from mingjian.web.screens.home import RECENT, tiles
 from mingjian.web.templatetags.mingjian import day, item_name, unit
 from mingjian.web.told import told
 
 AT_MOST = 6
-LONGEST_NAME = 255
 
 
 class SendForm(forms.Form):
     """A file for an item."""
 
     item = forms.ChoiceField(error_messages={"required": _("请选择数据项。")})
-    file = forms.FileField(
-        allow_empty_file=True,
-        max_length=LONGEST_NAME,
-        error_messages={"required": _("请选择文件。")},
-    )
-
+    file = UploadField()
     backlog = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, items: tuple[CatalogueItem, ...], **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
 from mingjian.accounts.roles import roles
+from mingjian.checks.owed import owed_counts
 from mingjian.intake.desk import SubmissionView
 from mingjian.intake.questions import questions
 from mingjian.web.deliveries import MOST, lately, overdue, running, with_rows_back
@@ -22,7 +23,7 @@ RECENT = 8
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number with its name, leading to the page behind it."""
+    """A number with its name; where it has one, its address leads to the page behind it."""
 
     label: str
     value: int
@@ -47,12 +48,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def tiles(actor: Actor, recent: list[SubmissionView]) -> Iterator[Tile]:
-    """What waits, as numbers: deliveries and questions, each only with its right."""
+    """What waits, as numbers: deliveries, questions, feedback, each only with its right."""
     if decide(actor, "intake.read").allowed:
         yield from _delivery_tiles(actor, recent)
     if decide(actor, "question.read").allowed:
         waiting = len(questions(actor, limit=MOST))
         yield Tile(_("待答复疑问"), waiting, reverse("questions"), "held" if waiting else "")
+    if decide(actor, "check.feedback").allowed:
+        yield _feedback_tile(actor)
+
+
+def _feedback_tile(actor: Actor) -> Tile:
+    counted = owed_counts(actor)
+    tone = "bad" if counted.overdue else "held" if counted.all else ""
+    return Tile(_("待反馈核查"), counted.all, reverse("owed"), tone)
 
 
 def _delivery_tiles(actor: Actor, recent: list[SubmissionView]) -> Iterator[Tile]:

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
-from django import forms
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as now
-from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import actor_of
 from mingjian.intake.desk import CodeQuality, UnitDeliveries, deliveries, quality
 from mingjian.intake.findings import FINDING_CODES
 from mingjian.web.deliveries import overdue
 from mingjian.web.export import csv_file
-from mingjian.web.fields import DayField
 from mingjian.web.listing import listed
+from mingjian.web.periods import PeriodForm, period
 from mingjian.web.screen import screen
 from mingjian.web.templatetags.mingjian import share, unit
 from mingjian.web.words import language
@@ -30,13 +27,6 @@ AT_MOST: Final = 12
 SORTABLE: Final = frozenset(
     {"unit_id", "submissions", "rows", "on_time_rate", "error_rate", "questions_waiting"}
 )
-
-
-class PeriodForm(forms.Form):
-    """The days of receipt, both included."""
-
-    since = DayField(label=_("自"), required=False)
-    until = DayField(label=_("至"), required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class CodeShown:
 def office(request: HttpRequest) -> HttpResponseBase:
     """Deliveries by department, on-time and error rates, quality by code; as csv as well."""
     actor, form = actor_of(request), PeriodForm(request.GET)
-    since, until = _period(form)
+    since, until = period(form, PERIOD)
     form = PeriodForm({"since": since, "until": until}) if form.is_valid() else form
     units = deliveries(actor, since, until)
     if request.GET.get("format") == "csv":
@@ -68,14 +58,6 @@ def office(request: HttpRequest) -> HttpResponseBase:
         "overdue": overdue(actor)[:AT_MOST],
     }
     return render(request, "intake/office.html", shown)
-
-
-def _period(form: PeriodForm) -> tuple[date, date]:
-    """What was asked for, or the last 30 days; the wrong way round is turned."""
-    asked = form.cleaned_data if form.is_valid() else {}
-    until = asked.get("until") or timezone.localdate()
-    since = asked.get("since") or until - PERIOD
-    return min(since, until), max(since, until)
 
 
 def _total(units: Sequence[UnitDeliveries]) -> UnitDeliveries:

@@ -24,7 +24,7 @@ from mingjian.web.deliveries import MOST
 from mingjian.web.export import csv_file
 from mingjian.web.fields import DayField, ItemField, UnitField
 from mingjian.web.listing import listed
-from mingjian.web.progress import going
+from mingjian.web.progress import SUBMISSION, going
 from mingjian.web.screen import screen
 from mingjian.web.screens.findings import findings_shown
 from mingjian.web.templatetags.mingjian import item_name, moment, unit
@@ -153,7 +153,7 @@ def _line(one: SubmissionView) -> tuple[object, ...]:
 
 def _live(found: SubmissionView) -> dict[str, object]:
     """`stage` is the last one completed; where it failed, the counts tell how far it came."""
-    view = going(found.id, found.stage, _reached(found), found.done, found.total)
+    view = going(SUBMISSION, found.stage, _reached(found), found.done, found.total)
     problem = told_again(found.problem) if found.problem else None
     return {
         "submission": found,
