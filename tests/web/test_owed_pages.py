@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -50,7 +51,7 @@ def page(browser: Client, address: str, **given: str) -> str:
     return response.content.decode()
 
 
-def exported(browser: Client, address: str, **given: str) -> list[list[object]]:
+def exported(browser: Client, address: str, **given: str) -> list[list[Any]]:
     response = browser.get(address, {**given, "format": "xlsx"})
     return (
         CalamineWorkbook.from_filelike(io.BytesIO(response.content))

@@ -90,4 +90,5 @@ def _values(outcomes: tuple[Outcome, ...]) -> list[str]:
 
 def _case(row: tuple[Any, ...]) -> JointCase:
     entry, digest, *plain, measures = row
-    return JointCase(str(Receipt.of(entry, digest)), *plain, tuple(measures))
+    columns: Any = (str(Receipt.of(entry, digest)), *plain, tuple(measures))
+    return JointCase(*columns)
