@@ -2,8 +2,9 @@
 
     python -m bench.intake [--rows 1000000] [--subjects 60000] [--sheet 100000] [--rounds 3]
 
-COPY writes the 24 columns as text into one table without an index. Frictionless validates a part
-of the same csv against the same fields and is scaled by rows. Peak memory is that of the worker
+COPY writes the 24 columns as text into one table without an index. Frictionless, which reads the
+file while it validates, takes a part of the same csv against the same fields and is scaled by rows;
+our validation is told alone and together with our reading. Peak memory is that of the worker
 process, at a quarter of the rows and at all of them. Each round sends decisions not seen before.
 Last line: one JSON object.
 """
@@ -54,7 +55,10 @@ def measured(given: argparse.Namespace, home: Path) -> dict[str, float]:
     copied = medians(lambda _: copy_of(whole), given.rounds)
     rounds = [sent(home, given.rows, codes, n) for n in range(given.rounds)]
     posted = medians(lambda n: float(rounds[n]["seconds"]), given.rounds)
-    checked = medians(lambda n: float(rounds[n]["validated"]), given.rounds)
+    reading, checking = (
+        medians(lambda n, stage=stage: float(rounds[n]["stages"][stage]), given.rounds)  # type: ignore[misc]  # called at once
+        for stage in ("_read", "_validate")
+    )
     rate = given.rows / FRICTIONLESS_ROWS
     plain = medians(lambda _: timed(lambda: frictionless(sample)), given.rounds) * rate
     peak = max(float(one["peak_mb"]) for one in rounds)
@@ -65,15 +69,19 @@ def measured(given: argparse.Namespace, home: Path) -> dict[str, float]:
         "copy_seconds": round(copied, 2),
         "posted_seconds": round(posted, 2),
         "posted_of_copy": round(copied / posted, 3),
-        "read_and_validate_seconds": round(checked, 2),
-        "times_frictionless": round(plain / checked, 1),
+        "frictionless_seconds": round(plain, 2),
+        "validate_seconds": round(checking, 2),
+        "validate_times_frictionless": round(plain / checking, 1),
+        "read_and_validate_seconds": round(reading + checking, 2),
+        "read_and_validate_times_frictionless": round(plain / (reading + checking), 1),
         "peak_mb": round(peak),
         "peak_growth": round(peak / float(few["peak_mb"]), 2),
         "sheet_rows": given.sheet,
         "calamine_seconds": round(read, 2),
         "sheet_seconds": round(float(took["seconds"]), 2),
         "sheet_times_calamine": round(float(took["seconds"]) / read, 2),
-        **{f"stage_{name}": seconds for name, seconds in rounds[-1]["stages"].items()},
+        **{f"stage{name}": seconds for name, seconds in rounds[-1]["stages"].items()},
+        **{f"sheet_stage{name}": seconds for name, seconds in took["stages"].items()},
     }
 
 
@@ -189,14 +197,13 @@ def worked(path: Path) -> dict[str, object]:
         process._STEPS[stage] = _watched(stages, step)  # noqa: SLF001
     start = time.perf_counter()
     kept = receive(path, filename=path.name, item="licence", unit_id=UNIT, actor=actor, via=Via.CLI)
-    stages["receive"] = round(time.perf_counter() - start, 2)
+    stages["_receive"] = round(time.perf_counter() - start, 2)
     process.run(kept.pk)
     took = time.perf_counter() - start
     kept.refresh_from_db()
     if kept.new != kept.rows:
         raise SystemExit(f"{kept.stage}: {kept.new} of {kept.rows} posted, {kept.problem}")
-    validated = stages["_read"] + stages["_validate"]
-    return {"seconds": took, "stages": stages, "validated": validated, "peak_mb": peak_mb()}
+    return {"seconds": took, "stages": stages, "peak_mb": peak_mb()}
 
 
 def warm_up(path: Path, actor: Any) -> None:

@@ -6,11 +6,9 @@ from typing import Final
 from django.db.backends.utils import CursorWrapper
 
 from mingjian.ledger.parts import Part, Seal
+from mingjian.ledger.tuples import COLUMNS, HEADER, TRAILER
 
-_COPY: Final = """
-COPY ledger_version (record_id, seq, item, subject_id, unit_id, valid, known, submission_id,
-  row_no, edition_id, act, digest, payload) FROM STDIN
-"""
+_COPY: Final = f"COPY ledger_version ({COLUMNS}) FROM STDIN (FORMAT binary)"
 
 
 def load(
@@ -20,9 +18,11 @@ def load(
     seals: list[Seal] = []
     done = 0
     with cursor.copy(_COPY) as copy:
+        copy.write(HEADER)
         for part in parts:
-            copy.write(part.lines)
+            copy.write(part.tuples)
             seals += part.seals
             done += part.count
             progress(done)
+        copy.write(TRAILER)
     return seals

@@ -1,4 +1,4 @@
-"""The new and changed rows part by part: as lines for COPY, with the digests the log vouches by."""
+"""The new and changed rows part by part: ready for COPY, with the digests the log vouches by."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from mingjian.ledger.posting import Posting
+from mingjian.ledger.tuples import tuples
 from mingjian.registry.arrow import Column
 
 CHUNK: Final = 256
@@ -20,17 +21,12 @@ CHUNK: Final = 256
 
 _PART: Final = 128 * CHUNK
 _PARTS = f"SELECT DISTINCT row_no // {_PART} AS part FROM ready ORDER BY part"  # noqa: S608 - a fixed number
-# COPY's text form wants its backslashes doubled and nothing else: JSON has no raw tab or line end.
-# The second line tells a row whole: whose it is, for which days, and the digest of its content.
-_ROWS: Final = rf"""
-SELECT r.row_no // {CHUNK} AS chunk, r.subject_id,
-  concat_ws(chr(9), r.id, VERSION, $item, r.subject_id, $unit,
-    '[' || r.valid_from || ',' || coalesce(r.valid_to::text, '') || ')', $known, $submission,
-    r.row_no, $edition, 'posted', '\\x' || r.digest, replace(r.payload, '\', '\\')) || chr(10)
-    AS line,
+# `told` says a row whole: whose it is, for which days, and the digest of its content.
+_ROWS: Final = f"""
+SELECT r.row_no // {CHUNK} AS chunk, unhex(r.record_id) AS id, VERSION AS seq, r.subject_id,
+  r.valid_from, r.valid_to, r.row_no, unhex(r.digest) AS digest, r.payload,
   concat_ws(' ', r.row_no, r.id, r.subject_id, r.valid_from, coalesce(r.valid_to::text, '-'),
-    r.digest) || chr(10) AS told,
-  unhex(r.digest) AS digest
+    r.digest) || chr(10) AS told
 FROM ready r HELD
 WHERE r.row_no >= $from AND r.row_no < $to
 ORDER BY r.row_no, r.id
@@ -55,10 +51,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some rows: `lines` in the text form of COPY, and the seals of their chunks."""
+    """Some rows: as `tuples` of COPY's binary form, and the seals of their chunks."""
 
     count: int
-    lines: memoryview
+    tuples: memoryview
     seals: tuple[Seal, ...]
 
 
@@ -86,11 +82,11 @@ def _ahead(made: Iterable[Part]) -> Iterator[Part]:
 
 def _part(engine: duckdb.DuckDBPyConnection, query: str, posting: Posting, number: int) -> Part:
     begin = number * _PART
-    facts = {**_facts(posting), "from": begin, "to": begin + _PART}
+    facts = {"from": begin, "to": begin + _PART}
     rows = engine.sql(query, params=facts).to_arrow_table().combine_chunks()
     # Sorted by subject: what is on one file lies together, and its index is walked in order.
-    lines = rows["line"].take(pc.sort_indices(rows["subject_id"]))
-    return Part(rows.num_rows, _Texts.of(lines).between(0, rows.num_rows), tuple(_seals(rows)))
+    in_order = _Texts.of(tuples(rows.take(pc.sort_indices(rows["subject_id"])), posting))
+    return Part(rows.num_rows, in_order.between(0, rows.num_rows), tuple(_seals(rows)))
 
 
 def _seals(rows: pa.Table) -> Iterator[Seal]:
@@ -120,13 +116,3 @@ class _Texts:
     def between(self, first: int, last: int) -> memoryview:
         """The texts from place `first` up to but without `last`."""
         return self.data[self.ends[first] : self.ends[last]]
-
-
-def _facts(posting: Posting) -> dict[str, object]:
-    return {
-        "item": posting.item,
-        "unit": posting.unit_id,
-        "known": f"[{posting.posted_at.isoformat()},)",
-        "submission": posting.submission_id,
-        "edition": posting.edition_id,
-    }

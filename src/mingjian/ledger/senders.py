@@ -7,16 +7,20 @@ from mingjian.registry.copying import copy_in, copy_out, temporary
 
 SENDERS = pa.schema([("record_id", pa.string()), ("unit_id", pa.string())])
 BATCH = 50_000
+# LATERAL and LIMIT: one look into the key's index for each, never a walk through the whole ledger.
 _FIRST = """
 SELECT replace(a.record_id::text, '-', ''), v.unit_id
-FROM ledger_asked a JOIN ledger_version v ON v.record_id = a.record_id AND v.seq = 1
+FROM ledger_asked a CROSS JOIN LATERAL (
+  SELECT unit_id FROM ledger_version WHERE record_id = a.record_id AND seq = 1 LIMIT 1
+) v
 """
 
 
 def first_senders(cursor: CursorWrapper, record_ids: pa.Table) -> pa.Table:
     """Those of the record numbers (one column, hex) that are known, with their first unit.
 
-    One look-up for all of them at once; the answer has the columns of `SENDERS`.
+    The answer has the columns of `SENDERS`. Numbers that come in order are found fastest:
+    neighbours lie on the same page of the index.
     """
     temporary(cursor, "ledger_asked", ["record_id uuid"])
     copy_in(cursor, "ledger_asked", record_ids.to_batches(max_chunksize=BATCH))

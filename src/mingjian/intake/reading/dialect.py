@@ -10,6 +10,7 @@ from typing import Final
 from mingjian.intake.cells import SPACES
 from mingjian.intake.header import SEARCHED, Header, Others, find, required
 from mingjian.intake.problems import NoRows
+from mingjian.intake.reading.seek import holds
 from mingjian.policy.schema import CatalogueItem
 
 SEPARATORS: Final = (",", "\t", ";", "|")
@@ -73,7 +74,7 @@ def plainness(path: Path) -> Plainness:
             regular = regular and _regular(joined)
             quotes = quotes or b'"' in block
             formulas = formulas or b"=" in block
-            seen.update(s for s in UNQUOTED if s not in seen and s.encode() in joined)
+            seen.update(s for s in UNQUOTED if s not in seen and holds(joined, s.encode()))
             last = block[-2:]
     ends_open = not last.endswith(b"\n")
     return Plainness(lines + ends_open, regular, quotes, _spaces(seen, quotes=quotes), formulas)
@@ -86,7 +87,7 @@ def _spaces(seen: set[str], *, quotes: bool) -> str:
 def _regular(block: bytes) -> bool:
     if b"\r" in block and block.count(b"\r") != block.count(b"\r\n") + block.endswith(b"\r"):
         return False
-    return b"\n\n" not in block and b"\n\r" not in block
+    return not holds(block, b"\n\n") and not holds(block, b"\n\r")
 
 
 Read = tuple[list[list[str]], list[int]]

@@ -11,8 +11,10 @@ from xml.etree import ElementTree as ET
 from mingjian.intake.problems import DamagedFile
 from mingjian.intake.reading.archive import BROKEN, blocks
 from mingjian.intake.reading.area import column_index
+from mingjian.intake.reading.seek import holds
 
 FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+FORMULA_TAGS: Final = (b"f>", b"<f", b":f")
 ERROR: Final = re.compile(rb"""\bt\s*=\s*["']e["']""")
 PLACE: Final = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
@@ -86,7 +88,7 @@ def _whole_rows(parts: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _formulas(text: bytes, found: Scan) -> None:
-    if b"f>" not in text and b"<f" not in text and b":f" not in text:
+    if not any(holds(text, tag) for tag in FORMULA_TAGS):
         return
     for hit in FORMULA.finditer(text):
         if place := _place(text, hit.start()):
