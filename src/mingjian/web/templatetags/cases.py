@@ -85,8 +85,8 @@ def verdict(found: Verdict) -> VerdictShown:
         case Met():
             return VerdictShown(now("符合"), "good")
         case CannotTell():
-            return VerdictShown(now("不能判断"), "held", _why(found))
-    return VerdictShown(now("不符合"), "bad", _why(found))
+            return VerdictShown(now("不能判断"), "held", reason_of(found))
+    return VerdictShown(now("不符合"), "bad", reason_of(found))
 
 
 @register.filter
@@ -108,7 +108,8 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _why(found: Verdict) -> str:
+def reason_of(found: Verdict) -> str:
+    """Why it is not met, or why it cannot be told; empty where nothing says so."""
     why = found.facts.get("why")
     if why is not None:
         return said(why)

@@ -1,0 +1,1 @@
+"""The wizard of a determination, piece by piece; `screens/determine.py` shows it."""
