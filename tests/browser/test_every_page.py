@@ -65,6 +65,7 @@ PAGES = [
     ("figures", OFFICE, "/cases/statistics/"),
     ("lists", OFFICE, "/lists/"),
     ("list", OFFICE, "/lists/B20/"),
+    ("list-file", LIAISON, "/lists/R02/file/"),
     ("list-entry", OFFICE, "first:/lists/B20/ /lists/entries/\\d+/"),
     ("notices", HEAD, "/notices/"),
     ("notice", ORGANISATION, "first:/notices/ /notices/\\d+/"),

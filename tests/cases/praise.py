@@ -14,7 +14,6 @@ from mingjian.cases.view import CaseView, view
 from mingjian.effects.sync import sync
 from mingjian.policy.keep import keep
 from mingjian.policy.resolve import Policies
-from mingjian.policy.schema import ListDefinition
 from mingjian.policy.standing import policies, use
 from policy.making import pack
 
@@ -22,14 +21,21 @@ LAW = {"law": "示例办法", "article": "第二条", "text_version": "2024-01-0
 PRAISE = {"exit": "期满或者失去条件", "remedy": "可以向区信用办提出异议"}
 RED = a_list("X-RED", colour="red", term_months=24, exit="term", scope="local")
 TAX = a_list("X-TAX", colour="red", part="receives", ends="evaluation")
-YOUNG = a_list("X-YOUNG", colour="red", subjects="persons")
-BLACK = a_list("X-BLACK")
+LISTS = (
+    RED,
+    TAX,
+    a_list("X-YEAR", colour="red", part="collects", term_months=12),
+    a_list("X-YOUNG", colour="red", subjects="persons"),
+    a_list("X-PERSONS", colour="red", part="receives", subjects="persons"),
+    a_list("X-BLACK"),
+    a_list("X-COURT", part="receives"),
+)
 
 
 @contextmanager
-def packs(*lists: ListDefinition) -> Iterator[Policies]:
-    """The packs of the project with these lists, or those above, as the gate knows them too."""
-    more = pack("sample", lists=lists or (RED, TAX, YOUNG, BLACK))
+def packs() -> Iterator[Policies]:
+    """The packs of the project with these lists, as the gate knows them too."""
+    more = pack("sample", lists=LISTS)
     with use(Policies((*policies().packs, more))) as known:
         keep(known)
         sync(known)

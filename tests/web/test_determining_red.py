@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cases import praise
@@ -100,3 +101,46 @@ def test_a_red_entry_offers_its_own_ways_out_to_its_subject_and_its_unit(one: in
     assert "/cases/open/" not in page(of("credit_office", proceedings.OFFICE), address)
     assert "红名单" in mine
     assert made.parts.term.start == ago(30)
+
+
+FILED = {
+    "code": world.CODE,
+    "issuer": "示例税务局",
+    "number": "示税〔2026〕1号",
+    "decided_on": "2026-03-02",
+    "served_on": "2026-03-04",
+    "how": "publication",
+    **proceedings.LAW,
+    "exit": "重新评价",
+    "remedy": "向认定机关提出",
+}
+
+
+@pytest.mark.usefixtures("one")
+def test_an_entry_that_others_decided_is_filed_on_the_page_of_its_list() -> None:
+    client, address = of("liaison"), "/lists/X-TAX/file/"
+    assert f'href="{address}"' in page(client, "/lists/X-TAX/")
+    assert client.post(address, FILED).status_code == 422, "no document"
+    document = SimpleUploadedFile("示例.pdf", b"x")
+    wrong = FILED | {"decided_on": "2026-03-05", "file": document}
+    response = client.post(address, wrong)
+    assert response.status_code == 422
+    assert "文书不合要求" in response.content.decode()
+    filed = client.post(address, FILED | {"file": SimpleUploadedFile("示例.pdf", b"x")})
+    shown = page(client, filed.headers["Location"])
+    for text in ("红名单", "重新评价", "向认定机关提出", "2026-03-02"):
+        assert text in shown, text
+
+
+@pytest.mark.parametrize(("list_id", "status"), [("X-RED", 422), ("B20", 422), ("X-NONE", 404)])
+def test_no_form_for_what_is_not_filed(list_id: str, status: int) -> None:
+    client = of("liaison")
+    assert client.get(f"/lists/{list_id}/file/").status_code == status
+    assert "/file/" not in client.get("/lists/X-RED/").content.decode()
+
+
+def test_only_a_liaison_finds_the_form() -> None:
+    for role in ("unit_head", "auditor"):
+        client = of(role)
+        assert client.get("/lists/X-TAX/file/").status_code == 403
+        assert "/lists/X-TAX/file/" not in page(client, "/lists/X-TAX/")

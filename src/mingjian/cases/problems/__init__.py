@@ -15,6 +15,7 @@ from mingjian.cases.problems.of_effect import (
     NotEligible,
     NothingUnmet,
 )
+from mingjian.cases.problems.of_filing import NotFiledHere
 from mingjian.cases.problems.of_notice import (
     AnotherUnits,
     NoSuchNoticeHere,
@@ -72,6 +73,7 @@ __all__ = [
     "NoTarget",
     "NotAtCounter",
     "NotEligible",
+    "NotFiledHere",
     "NotHeldYet",
     "NotOpen",
     "NotServed",

@@ -1,10 +1,13 @@
 """Which lists the district may put an organisation on today, and by which procedure."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from django.utils import timezone
 
+from mingjian.cases.filing import fileable
+from mingjian.kernel.problem import Problem
 from mingjian.kernel.verdict import Met, Verdict
 from mingjian.policy.schema import ListDefinition, Procedure
 from mingjian.policy.schema.colours import is_for
@@ -30,6 +33,15 @@ def may_offer(one: ListDefinition) -> bool:
     """Whether it is decided here, may be entered today, and has a procedure for its colour."""
     entered = isinstance(one.may_list(timezone.localdate()), Met)
     return one.part == "decides" and entered and procedure_for(one) is not None
+
+
+def may_file(one: ListDefinition, on: date) -> bool:
+    """Whether entries are filed with the document of whoever decides the list."""
+    try:
+        fileable(one.id, on)
+    except Problem:
+        return False
+    return isinstance(one.may_list(on), Met)
 
 
 def procedure_for(one: ListDefinition) -> Procedure | None:

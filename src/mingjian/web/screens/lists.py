@@ -26,7 +26,7 @@ from mingjian.policy.schema import ListDefinition
 from mingjian.policy.standing import policies
 from mingjian.registry.find import subject
 from mingjian.web.case_words import COLOURS, ENTRY_STATES, LIST_STATUSES
-from mingjian.web.determining.lists import may_offer
+from mingjian.web.determining.lists import may_file, may_offer
 from mingjian.web.export import sheet
 from mingjian.web.fields import UnitField
 from mingjian.web.listing import listed
@@ -108,6 +108,7 @@ def one_list(request: HttpRequest, list_id: str) -> HttpResponseBase:
         "shown": ListShown(one, one.may_list(today), 0),
         "form": form,
         "listing": listed(request, rows, sortable=SORTABLE, first="-since"),
+        "can_file": decide(actor, "case.propose").allowed and may_file(one, today),
         "can_propose": decide(actor, "case.propose").allowed and may_offer(one),
     }
     return render(request, "effects/list.html", shown)
