@@ -23,7 +23,7 @@ from mingjian.effects.problems import AlreadyThere, GateShut
 from mingjian.effects.views import EntryView
 from mingjian.kernel.problem import Problem
 from mingjian.papers.keep import original
-from mingjian.papers.models import How, Paper
+from mingjian.papers.models import Paper
 from mingjian.papers.problems import PaperUnfit
 from mingjian.papers.read import paper
 from mingjian.policy.schema.base import Text
@@ -46,7 +46,7 @@ def filing(one: int, list_id: str = "X-TAX", **changes: Any) -> Filing:
     about = known(one)
     assert about is not None
     given = Document(
-        "示例税务局", "示税〔2026〕1号", DECIDED, SERVED, How.PUBLICATION, BytesIO(b"x"), "示例.pdf"
+        "示例税务局", "示税〔2026〕1号", DECIDED, SERVED, "publication", BytesIO(b"x"), "示例.pdf"
     )
     told = {name: changes.pop(name) for name in set(changes) & set(Document.__dataclass_fields__)}
     basis, way = Article("示例办法", "第三条", "2025-07-01"), Text(zh="重新评价", en="evaluation")

@@ -16,7 +16,6 @@ from mingjian.effects.gate import Article, SixParts, Term
 from mingjian.effects.views import EntryView
 from mingjian.papers.draft import Addressee, Draft
 from mingjian.papers.keep import keep
-from mingjian.papers.models import Channel, How
 from mingjian.papers.send import send
 from mingjian.papers.serve import serve
 from mingjian.policy.schema import ListDefinition
@@ -29,13 +28,16 @@ RIGHT = "case.propose"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The issuer's decision: who decided it, its number and day, how it reached the subject."""
+    """The issuer's decision: who decided it, its number and day, how it reached the subject.
+
+    `how`: one of the ways of `papers.serve`, as direct or publication.
+    """
 
     issuer: str
     number: str
     decided_on: date
     served_on: date
-    how: How
+    how: str
     file: BinaryIO | Path
     filename: str
 
@@ -107,7 +109,7 @@ def _kept(filing: Filing, actor: Actor) -> tuple[int, int]:
     )
     paper = keep(given.file, given.filename, draft)
     to = Addressee(subject_id=about.subject_id)
-    notice = send(paper.id, to, Channel.PRINT, actor=actor.id, on=given.served_on)
+    notice = send(paper.id, to, "print", actor=actor.id, on=given.served_on)
     note = f"由{given.issuer}送达"
     return paper.id, serve(notice.id, given.served_on, given.how, actor=actor.id, note=note).id
 

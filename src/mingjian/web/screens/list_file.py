@@ -15,7 +15,6 @@ from mingjian.cases.filing import Document, Filing, file_entry, fileable
 from mingjian.effects.gate import Article
 from mingjian.effects.views import EntryView
 from mingjian.kernel.problem import NotFound, Problem
-from mingjian.papers.models import How
 from mingjian.policy.schema.base import Text
 from mingjian.registry.find import by_code
 from mingjian.web.determining.forms import BasisForm, SubjectForm, TermsForm
@@ -91,7 +90,7 @@ def _document(given: dict[str, Any]) -> Document:
         number=given["number"],
         decided_on=given["decided_on"],
         served_on=given["served_on"],
-        how=How(given["how"]),
+        how=given["how"],
         file=given["file"].file,
         filename=given["file"].name,
     )
