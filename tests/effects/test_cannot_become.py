@@ -26,13 +26,14 @@ from mingjian.effects.adverse import make_adverse
 from mingjian.effects.by_rules import Doubt
 from mingjian.effects.doubts import doubts
 from mingjian.effects.enter import enter
-from mingjian.effects.finalise import Served, record_service
 from mingjian.effects.follow import follow
 from mingjian.effects.models import Publication
 from mingjian.effects.of_record import standing
 from mingjian.effects.problems import GateShut
 from mingjian.effects.publish import publish_record
 from mingjian.effects.publish_by_rules import publish_by_rules
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.record import record_service
 from mingjian.effects.sync import sync
 from mingjian.home.database import address
 from mingjian.ledger.models import Version

@@ -7,7 +7,7 @@ import pytest
 from effects import world
 from mingjian.effects.adverse import end_adverse, find_adverse, make_adverse
 from mingjian.effects.contest import Result, contest, contest_decided
-from mingjian.effects.finalise import Served, finalise, record_service
+from mingjian.effects.finalise import finalise
 from mingjian.effects.in_force import in_force
 from mingjian.effects.pending import pending
 from mingjian.effects.problems import (
@@ -19,6 +19,8 @@ from mingjian.effects.problems import (
 )
 from mingjian.effects.publish import find_publication, publish_record
 from mingjian.effects.rules.contest import UNDONE, Outcome
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.record import record_service
 from mingjian.ledger.read import as_of, history
 from papers.making import WHO, ago, subject
 

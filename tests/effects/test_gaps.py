@@ -12,7 +12,6 @@ from mingjian.effects.adverse import make_adverse
 from mingjian.effects.dispute import dispute
 from mingjian.effects.doubts import answer, doubts
 from mingjian.effects.enter import enter, leave
-from mingjian.effects.finalise import Served
 from mingjian.effects.follow import follow
 from mingjian.effects.gate import Term
 from mingjian.effects.impose import impose
@@ -25,6 +24,7 @@ from mingjian.effects.problems import (
     NotOfSubject,
 )
 from mingjian.effects.publish import publish_record
+from mingjian.effects.service.given import Served
 from mingjian.effects.target import Target
 from mingjian.effects.undo import undo
 from mingjian.effects.whose import Whose, whose

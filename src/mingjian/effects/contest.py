@@ -19,7 +19,7 @@ from mingjian.effects.rules.contest import UNDONE, ContestKind, Outcome
 from mingjian.effects.target import End, Target
 from mingjian.effects.undo import undo
 from mingjian.effects.views.contests import ContestView, contest_view
-from mingjian.effects.wording import NOT_FINAL, UNDONE_BASIS
+from mingjian.effects.wording import FINALITY_BASIS, NOT_FINAL, UNDONE_BASIS
 from mingjian.evidence.append import append
 from mingjian.ledger.read import as_of
 
@@ -51,7 +51,7 @@ def contest(record_id: UUID, kind: ContestKind, filed_on: date, *, actor: str) -
         row.save(force_insert=True)
     body = {"contest": row.pk, "record": str(record_id), "kind": kind, "on": filed_on.isoformat()}
     append("contest.filed", actor=actor, body=body, subject_id=about)
-    end = End(filed_on, NOT_FINAL, "浙江省公共信用信息管理条例 11", actor)
+    end = End(filed_on, NOT_FINAL, FINALITY_BASIS, actor)
     not_final = Adverse.objects.filter(record_id=record_id, final_on__gt=filed_on)
     end_all(not_final, end, kind="adverse.ended")
     return contest_view(row)

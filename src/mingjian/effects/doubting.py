@@ -9,10 +9,10 @@ from django.utils import timezone
 from mingjian.effects.by_rules import Doubt
 from mingjian.effects.judge import Kept, judged_retention
 from mingjian.effects.models import Doubt as DoubtRow
-from mingjian.effects.models import ServedDecision
 from mingjian.effects.models.doubt import Missing
 from mingjian.effects.of_record import Standing
 from mingjian.effects.penalty import filed
+from mingjian.effects.service.known import services_of
 from mingjian.effects.wording import SERVICE_MISSING
 from mingjian.policy.standing import policies
 
@@ -34,9 +34,7 @@ def open_doubts(submission_id: int, records: Sequence[Standing], unclear: Iterab
 
 def _unserved(records: Sequence[Standing], today: date) -> Iterator[Standing]:
     """Records that the file would still keep, once their service and procedure were known."""
-    numbers = [one.record_id for one in records]
-    told = ServedDecision.objects.filter(pk__in=numbers).values_list("pk", flat=True)
-    served = set(told)
+    served = services_of([one.record_id for one in records])
     for one in {one.record_id: one for one in records}.values():
         if one.record_id not in served and _would_keep(one, today):
             yield one

@@ -11,10 +11,11 @@ from django.utils import timezone
 from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
 from mingjian.accounts.scope import narrow
-from mingjian.effects.finalise import Served, record_service
 from mingjian.effects.models import Doubt, Publication, ServedDecision
 from mingjian.effects.models.doubt import Missing
 from mingjian.effects.of_record import standing
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.record import record_service
 from mingjian.effects.views import AdverseView
 from mingjian.ledger.models import Version
 
@@ -53,7 +54,7 @@ def doubts(actor: Actor, *, page: int = 1, size: int = 50, on: date | None = Non
 
     `on`: the day by which they are overdue or not (today).
     """
-    rows = narrow(_open(), actor, READ, "unit_id").order_by("due_on", "pk")
+    rows = narrow(still_open(), actor, READ, "unit_id").order_by("due_on", "pk")
     first, today = (max(page, 1) - 1) * size, on or timezone.localdate()
     return DoubtPage(tuple(_view(row, today) for row in rows[first : first + size]), rows.count())
 
@@ -63,18 +64,19 @@ def answer(actor: Actor, served: Served) -> AdverseView | None:
 
     Raises:
         UnderRule: the record was delivered by another unit than the actor's.
-        NoSuchEffect, AlreadyThere, GateShut, LogUnavailable: as `record_service`.
+        NoSuchEffect, AlreadyThere, ServedAhead, ServedTooEarly, GateShut, LogUnavailable: as
+            `record_service`.
     """
     require(actor, ANSWER, unit_id=standing(served.record_id).unit_id)
     return record_service(served, timezone.localdate(), actor=actor.id)
 
 
-def _open() -> "QuerySet[Doubt]":
+def still_open() -> "QuerySet[Doubt]":
     """Not answered since, not asked again by a later posting, about a record that stands."""
     same = {"record_id": OuterRef("record_id")}
     again = Doubt.objects.filter(**same, missing=OuterRef("missing"), pk__gt=OuterRef("pk"))
     stands = Version.objects.filter(**same, known__upper_inf=True)
-    served = ServedDecision.objects.filter(pk=OuterRef("record_id"))
+    served = ServedDecision.objects.filter(record_id=OuterRef("record_id"))
     published = Publication.objects.filter(**same, ended_on=None)
     answered = Q(missing=Missing.SERVICE) & Q(Exists(served))
     answered |= Q(missing=Missing.PUBLICATION) & Q(Exists(published))

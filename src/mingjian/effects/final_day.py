@@ -1,29 +1,43 @@
 """On which day a served decision becomes final, from its service and what was filed against it."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from mingjian.effects.judge import limits_on
 from mingjian.effects.models import Contest as ContestRow
 from mingjian.effects.models import ServedDecision
 from mingjian.effects.models.adverse import Finality as How
 from mingjian.effects.rules.contest import Contest, Decision
 from mingjian.effects.rules.finality import finality
+from mingjian.effects.rules.limits import Limits
 from mingjian.effects.rules.standing import UPHELD, Final, NotYet
 
+Contests = Mapping[UUID, list[Contest]]
 
-def final_day(row: ServedDecision, on: date) -> tuple[date, How] | None:
+
+def final_day(
+    row: ServedDecision, contests: Iterable[Contest], on: date, limits: Limits
+) -> tuple[date, How] | None:
     """The day and by what, as known on `on`; None while it is contested or cannot be told."""
     procedure: Any = row.procedure
-    decision = Decision(row.served_on, procedure, row.told)
-    contests = [_contest(one) for one in ContestRow.objects.filter(record_id=row.record_id)]
-    match finality(decision, contests, on, limits_on(on)):
+    decision, filed = Decision(row.served_on, procedure, row.told), list(contests)
+    match finality(decision, filed, on, limits):
         case Final(on=day, how=how):
             return day, How.UPHELD if how == UPHELD else How.NO_CONTEST
         case NotYet(earliest=date() as day, provisional=None):
-            upheld = any(one.outcome == "upheld" for one in contests)
+            upheld = any(one.outcome == "upheld" for one in filed)
             return day, How.UPHELD if upheld else How.NO_CONTEST
     return None
+
+
+def contests_of(record_ids: Collection[UUID]) -> Contests:
+    """What was filed against each of the records."""
+    found: defaultdict[UUID, list[Contest]] = defaultdict(list)
+    for row in ContestRow.objects.filter(record_id__in=record_ids).order_by("pk"):
+        found[row.record_id].append(_contest(row))
+    return found
 
 
 def _contest(row: ContestRow) -> Contest:

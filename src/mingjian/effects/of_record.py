@@ -1,6 +1,6 @@
 """What an effect of a record takes from the record itself, so that nobody can say otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ from mingjian.effects.models import KnownItem
 from mingjian.effects.models.effect import OfRecord
 from mingjian.effects.problems import NoSuchEffect
 from mingjian.kernel.period import Period
-from mingjian.ledger.read import as_of
+from mingjian.ledger.read import VersionView, as_of, stand
 from mingjian.policy.schema.base import Text
 
 Row = TypeVar("Row", bound=OfRecord)
@@ -38,8 +38,19 @@ def standing(record_id: UUID) -> Standing:
     versions = as_of(record_id)
     if not versions:
         raise NoSuchEffect(what=str(record_id))
-    last = versions[-1]
-    return Standing(record_id, last.item, last.subject_id, last.unit_id, last.payload)
+    return standing_of(versions[-1])
+
+
+def standings(record_ids: Collection[UUID]) -> dict[UUID, Standing]:
+    """The same of each record of which something stands, with one statement."""
+    return {one.record_id: standing_of(one) for one in stand(record_ids)}
+
+
+def standing_of(version: VersionView) -> Standing:
+    """A version as what stands of its record."""
+    return Standing(
+        version.record_id, version.item, version.subject_id, version.unit_id, version.payload
+    )
 
 
 def taken(row: Row, record: Standing, item: KnownItem | None) -> Row:

@@ -10,6 +10,8 @@ from mingjian.effects.rules.penalty import Authority, Penalty
 from mingjian.policy.schema.penalty import PenaltyKind
 
 ITEM: Final = "penalty"
+NUMBER: Final = "CF_WSH"
+"""The field of the document number (文书号)."""
 _KINDS: Final[dict[str, PenaltyKind]] = {
     "警告": PenaltyKind.WARNING,
     "通报批评": PenaltyKind.CRITICISM,
@@ -36,6 +38,19 @@ class Filed:
     penalty: Penalty
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Against whom the row says the decision is; the code is empty where it names none."""
+
+    name: str
+    code: str
+
+
+def party(payload: Mapping[str, Any]) -> Party:
+    """Name and code as filed."""
+    return Party(str(payload.get("CF_XDR_MC", "")), str(payload.get("CF_XDR_SHXYM", "")).upper())
+
+
 def filed(payload: Mapping[str, Any]) -> Filed:
     """Read a posted row. The form tells neither procedure nor service: they stay unknown.
 
@@ -50,7 +65,7 @@ def filed(payload: Mapping[str, Any]) -> Filed:
         found_on=decided,
         fine_yuan=_yuan(payload.get("CF_NR_FK")),
     )
-    return Filed(str(payload["CF_WSH"]), decided, penalty)
+    return Filed(str(payload[NUMBER]), decided, penalty)
 
 
 def _kinds(text: str) -> frozenset[PenaltyKind]:

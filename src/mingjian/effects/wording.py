@@ -17,6 +17,8 @@ REMEDY: Final = Text(
     en="object with the credit office; review or suit against the decision as the law gives them",
 )
 NOT_FINAL: Final = "决定尚未生效确定：已申请复议或者提起诉讼"
+SERVICE_CORRECTED: Final = "送达登记已更正，生效确定日期重新计算"
+FINALITY_BASIS: Final = "浙江省公共信用信息管理条例 11"
 UNDONE_BASIS: Final = "行政处罚法 48"
 """The penalty's publication is withdrawn when its decision is undone (V, domain 12 D06)."""
 SERVICE_MISSING: Final = "未报送达日期和处罚程序，无法判断决定何时生效确定"

@@ -1,6 +1,7 @@
 """The workbook a department fills in, made from the catalogue item alone."""
 
 import io
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,7 @@ from mingjian.kernel.problem import Language
 from mingjian.policy.schema import CatalogueItem, CodeList, Field
 from mingjian.policy.standing import policies
 
+Row = Mapping[str, str | date]
 ROWS: Final = 10_000
 """Rows below the header that are prepared with drop-downs and cell formats."""
 SHEET: Final = {"zh": "填报", "en": "Data"}
@@ -36,14 +38,24 @@ def template(item_id: str, on: date, language: Language = "zh") -> bytes:
 
 
 def template_of(
-    item: CatalogueItem, lists: dict[str, CodeList], *, edition: str, language: Language = "zh"
+    item: CatalogueItem,
+    lists: dict[str, CodeList],
+    *,
+    edition: str,
+    language: Language = "zh",
+    rows: Sequence[Row] = (),
 ) -> bytes:
-    """The template as the bytes of an xlsx file."""
+    """The template as the bytes of an xlsx file; `rows` stand in it in place of the example."""
     out = io.BytesIO()
     book = Workbook(out, OPTIONS)
     looks = looks_of(book)
     fields = [f for f in item.fields if f.template and f.collect]
-    _write_data(book.add_worksheet(SHEET[language]), item, fields, looks, language)
+    data = book.add_worksheet(SHEET[language])
+    _write_headers(data, fields, looks, language)
+    if rows:
+        _write_rows(data, fields, rows, looks)
+    else:
+        _write_example_row(data, item, fields, looks)
     write_help(book, item, fields, lists, looks, language)
     _restrict(book, fields, drop_downs(book, fields, lists), language)
     _mark(book, item, edition)
@@ -51,16 +63,30 @@ def template_of(
     return out.getvalue()
 
 
-def _write_data(
-    sheet: Worksheet, item: CatalogueItem, fields: list[Field], looks: Looks, language: Language
-) -> None:
+def _write_headers(sheet: Worksheet, fields: list[Field], looks: Looks, language: Language) -> None:
     sheet.freeze_panes(1, 0)
     sheet.set_row(0, 42)
     for column, field in enumerate(fields):
         _write_header(sheet, column, field, looks, language)
-        _write_example(sheet, column, field, looks, marked=field.name == _marked(item, fields))
     if fields:
         sheet.autofilter(0, 0, 0, len(fields) - 1)
+
+
+def _write_rows(sheet: Worksheet, fields: list[Field], rows: Sequence[Row], looks: Looks) -> None:
+    for place, row in enumerate(rows, 1):
+        for column, field in enumerate(fields):
+            value = row.get(field.name, "")
+            if isinstance(value, date):
+                sheet.write_datetime(place, column, value, looks["date"])
+            elif value:
+                sheet.write_string(place, column, value, looks["text"])
+
+
+def _write_example_row(
+    sheet: Worksheet, item: CatalogueItem, fields: list[Field], looks: Looks
+) -> None:
+    for column, field in enumerate(fields):
+        _write_example(sheet, column, field, looks, marked=field.name == _marked(item, fields))
 
 
 def _write_header(

@@ -98,6 +98,21 @@ def as_of(
     return _read(clauses, values, "item, lower(valid), record_id")
 
 
+def stand(record_ids: Collection[UUID]) -> list[VersionView]:
+    """What stands of each of these records; sorted by record and valid start."""
+    clauses = ["record_id = ANY(%s::uuid[])", "upper_inf(known)"]
+    return _read(clauses, [list(record_ids)], "record_id, lower(valid)")
+
+
+def stand_with(item: str, field: str, values: Collection[str]) -> list[VersionView]:
+    """What stands of an item and has one of the values in a field of its content; sorted likewise.
+
+    No index helps: the item is read through, which a batch does once for all of its values.
+    """
+    clauses = ["item = %s", "upper_inf(known)", "payload->>%s = ANY(%s::text[])"]
+    return _read(clauses, [item, field, list(values)], "record_id, lower(valid)")
+
+
 def history(record_id: UUID) -> RecordHistory | None:
     """Everything ever known of a record; None when there is no such record."""
     found = _histories(_read(*_about(record_id), "record_id, seq"))

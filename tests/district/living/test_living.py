@@ -17,9 +17,10 @@ from mingjian.district.living import script, stage
 from mingjian.district.living.firms import require_made_up
 from mingjian.district.living.problems import NotMadeUp
 from mingjian.district.living.tally import living
-from mingjian.district.people import story_accounts
+from mingjian.district.people import DEMO, story_accounts
 from mingjian.district.plan import Plan
 from mingjian.effects.in_force import in_force
+from mingjian.effects.service.waiting import waiting
 from mingjian.registry.find import SubjectView, subject
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("living")]
@@ -105,6 +106,33 @@ def test_the_district_lives() -> None:
     kinds = {kind for (kind,) in ask("SELECT DISTINCT kind FROM cases_case")}
     assert len(kinds) == 9
     assert only("SELECT count(*) FROM cases_training WHERE held_on > current_date") == 1
+
+
+@pytest.mark.usefixtures("played")
+def test_most_penalties_were_served_by_their_own_liaisons_and_some_became_adverse() -> None:
+    served, by_others = ask(
+        "SELECT count(*), count(*) FILTER (WHERE a.unit_id <> v.unit_id AND s.actor <> %s)"
+        " FROM effects_served s JOIN ledger_version v USING (record_id)"
+        " JOIN accounts_account a ON s.actor = 'user:' || a.id WHERE upper_inf(v.known)",
+        f"user:{only('SELECT id FROM accounts_account WHERE username = %s', 'office')}",
+    )[0]
+    assert by_others == 0
+    left = waiting(DEMO)
+    assert served > 3 * len(left) > 0
+    assert (
+        only("SELECT count(*) FROM effects_served WHERE served_on > %s", timezone.localdate()) == 0
+    )
+    final, simple = (
+        only(
+            "SELECT count(*) FROM effects_served s JOIN effects_adverse a USING (record_id)"
+            " WHERE s.procedure = %s",
+            procedure,
+        )
+        for procedure in ("ordinary", "simple")
+    )
+    assert final > served / 2
+    assert simple == 0
+    assert living().marks["adverse"] > 20
 
 
 @pytest.mark.usefixtures("played")

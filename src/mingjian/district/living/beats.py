@@ -22,9 +22,10 @@ from mingjian.district.living.filling import doing
 from mingjian.district.living.script import Beat, Do
 from mingjian.district.living.thread import Thread
 from mingjian.effects.contest import contest
-from mingjian.effects.finalise import Served, record_service
 from mingjian.effects.of_record import standing
 from mingjian.effects.penalty import filed
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.record import record_service
 from mingjian.papers.models import How
 from mingjian.policy.schema.procedure import Procedure, Step
 from mingjian.policy.standing import policies

@@ -13,6 +13,7 @@ from mingjian.district.living.firms import firms
 from mingjian.district.living.moment import Past, at
 from mingjian.district.living.pool import Pool
 from mingjian.district.living.script import Beat, Story, stories
+from mingjian.district.living.services import file_services
 from mingjian.district.living.thread import Thread
 from mingjian.district.living.trainings import hold_trainings
 from mingjian.district.people import DEMO
@@ -65,6 +66,7 @@ def _play(population: Population, past: Past) -> None:
     beats.pass_time()
     attending = [one.thread.firm for one in playing]
     hold_trainings(stories().trainings, attending, past, cast.person("office"))
+    file_services(cast, past.today)
 
 
 def _chosen(cast: Cast, population: Population, past: Past) -> Iterator[_Playing]:

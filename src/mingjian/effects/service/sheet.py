@@ -1,0 +1,53 @@
+"""The workbook of service days as an item with fields and code lists, as any other workbook."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import yaml
+
+from mingjian.effects.models.served import PROCEDURES
+from mingjian.effects.service.given import Served
+from mingjian.papers.models import How
+from mingjian.policy.schema import CatalogueItem, CodeList
+from mingjian.policy.schema.base import Strict
+
+_FILE: Final = Path(__file__).with_name("sheet.yaml")
+YES: Final = "是"
+# An acknowledgement is the receiver's own to give.
+HOW: Final = {str(one.label): one.value for one in How if one is not How.ACKNOWLEDGED}
+PROCEDURE: Final = {label: value for value, label in PROCEDURES if value != "unknown"}
+
+
+class Form(Strict):
+    """The item that describes the workbook, and the lists of its drop-downs."""
+
+    item: CatalogueItem
+    lists: tuple[CodeList, ...]
+
+    @property
+    def codes(self) -> dict[str, CodeList]:
+        """The lists by their ids."""
+        return {one.id: one for one in self.lists}
+
+
+@cache
+def form() -> Form:
+    """The form of the file."""
+    return Form.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+def served_of(row: Mapping[str, Any], record_id: UUID) -> Served:
+    """A sound row as an answer about a record."""
+    procedure: Any = PROCEDURE[row["CFCX"]]
+    return Served(
+        record_id=record_id,
+        served_on=date.fromisoformat(row["SDRQ"]),
+        procedure=procedure,
+        told=row["GZJJ"] == YES,
+        how=HOW[row["SDFS"]],
+        reason=row["GZLY"] or "",
+    )

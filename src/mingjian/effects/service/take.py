@@ -1,0 +1,132 @@
+"""Take in a workbook of service days: good rows are recorded, bad ones go back in it, in red."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from mingjian.accounts.actor import Actor
+from mingjian.accounts.decide import require
+from mingjian.effects.doubts import ANSWER
+from mingjian.effects.of_record import Standing
+from mingjian.effects.service.answer import answer_each, counted
+from mingjian.effects.service.find import Named, decisions_named, the_one
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.record import Outcome
+from mingjian.effects.service.refusal import NUMBER, Refusal, refusal
+from mingjian.effects.service.rows import Sheet, read_rows
+from mingjian.effects.service.sheet import form, served_of
+from mingjian.evidence.append import append
+from mingjian.intake.findings import Finding, in_order
+from mingjian.intake.give_back import marked_copy
+from mingjian.intake.receive import plain_name
+from mingjian.intake.store import incoming
+from mingjian.intake.workbook_marks import Words
+from mingjian.kernel.problem import Language, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file, who sends it for which unit, in which language it is given back and where to."""
+
+    filename: str
+    unit_id: str
+    actor: Actor
+    returned: Path
+    language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of it: decisions recorded, corrected, unchanged; rows that are bad or not answered.
+
+    `returned`: the workbook given back, where rows were bad. `findings`: what is wrong, by row.
+    """
+
+    rows: int
+    recorded: int
+    corrected: int
+    unchanged: int
+    bad: int
+    left: int
+    returned: Path | None
+    findings: tuple[Finding, ...]
+
+
+def take_services(source: BinaryIO | Path, sent: Sent) -> Taken:
+    """Record the good rows and give the others back; sending it again changes nothing.
+
+    Raises:
+        UnderRule: the actor may not answer for the unit.
+        FileTooLarge, StorageUnavailable, FileProblem, TooManyServices: the file cannot be taken.
+        LogUnavailable: nothing was recorded.
+    """
+    require(sent.actor, ANSWER, unit_id=sent.unit_id)
+    with incoming(source) as file, TemporaryDirectory() as folder:
+        sheet = read_rows(file.path, Path(folder))
+        original = file.keep()
+        taken, outcomes = _recorded(sheet, file.sha256, sent)
+    findings = tuple(in_order([*sheet.findings, *taken]))
+    bad = _bad_rows(findings)
+    done = counted(outcomes)
+    return Taken(
+        rows=sheet.report.rows,
+        recorded=done["recorded"],
+        corrected=done["corrected"],
+        unchanged=done["unchanged"],
+        bad=bad,
+        left=sheet.left,
+        returned=_given_back(original, sheet, findings, sent) if bad else None,
+        findings=findings,
+    )
+
+
+@transaction.atomic
+def _recorded(sheet: Sheet, sha256: str, sent: Sent) -> tuple[list[Refusal], list[Outcome]]:
+    """The rows that were refused, and what became of each decision that was found."""
+    given, refusals = _meant(sheet, sent.unit_id)
+    outcomes = answer_each(sent.actor, given.values())
+    rows = dict(sheet.good)
+    for number, one in given.items():
+        told = outcomes[one.record_id]
+        if isinstance(told, Problem):
+            refusals.append(refusal(number, rows[number], told))
+    body = {"unit": sent.unit_id, "sha256": sha256, **counted(outcomes.values())}
+    body |= {"bad": _bad_rows([*sheet.findings, *refusals])}
+    append("services.received", actor=sent.actor.id, body=body)
+    return refusals, list(outcomes.values())
+
+
+def _meant(sheet: Sheet, unit_id: str) -> tuple[dict[int, Served], list[Refusal]]:
+    """The answers by row number, and the rows that mean no decision of the unit."""
+    named = decisions_named({str(row[NUMBER]) for _, row in sheet.good})
+    given: dict[int, Served] = {}
+    refusals: list[Refusal] = []
+    for number, row in sheet.good:
+        meant = _one(named, row, unit_id)
+        if isinstance(meant, Problem):
+            refusals.append(refusal(number, row, meant))
+        else:
+            given[number] = served_of(row, meant.record_id)
+    return given, refusals
+
+
+def _one(named: Named, row: Mapping[str, Any], unit_id: str) -> Standing | Problem:
+    try:
+        return the_one(named, str(row[NUMBER]), row["CF_XDR_SHXYM"] or "", unit_id)
+    except Problem as problem:
+        return problem
+
+
+def _bad_rows(findings: Sequence[Finding]) -> int:
+    return len({one.row_no for one in findings if one.severity == "error"})
+
+
+def _given_back(original: Path, sheet: Sheet, findings: tuple[Finding, ...], sent: Sent) -> Path:
+    fields = form().item.fields
+    titles = {f.name: f.title.zh if sent.language == "zh" else f.title.en for f in fields}
+    words = Words(sent.language, plain_name(sent.filename), titles)
+    return marked_copy(original, sheet.report, findings, words, sent.returned)

@@ -1,0 +1,97 @@
+"""Penalties that wait for their service, and workbooks about them."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import openpyxl
+
+from effects import world
+from ledger.deliveries import number, posting
+from mingjian.accounts.actor import Actor, Held
+from mingjian.effects.follow import follow
+from mingjian.effects.penalty import filed
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.take import Sent, Taken, take_services
+from mingjian.kernel.period import Period
+from mingjian.ledger.post import post
+from mingjian.ledger.posting import Incoming
+from mingjian.ledger.read import as_of
+from papers.making import OTHER, subject
+
+SENDER: Final = "qu-fgj"
+LIAISON: Final = Actor("user:1", "示例联络员", SENDER, (Held("liaison"),))
+STRANGER: Final = Actor("user:2", "示例外单位", OTHER, (Held("liaison"),))
+OFFICE: Final = Actor("user:3", "示例信用办", "zhenhai-credit-office", (Held("credit_office"),))
+DECIDED: Final = "2024-03-04"
+HEADER: Final = (
+    "行政处罚决定书文号",
+    "统一社会信用代码",
+    "送达日期",
+    "送达方式",
+    "处罚程序",
+    "已告知救济途径和期限",
+    "更正理由",
+)
+
+
+def key(n: int) -> str:
+    """A document number."""
+    return f"示罚〔2024〕{n}号"
+
+
+def waiting(count: int = 1, **changes: Any) -> list[UUID]:
+    """Penalties of 4 March 2024 whose service was asked about."""
+    found = [world.penalty(key=key(n), CF_JDRQ=DECIDED, **changes) for n in range(1, count + 1)]
+    follow(1)
+    return found
+
+
+def of_other_unit(text: str) -> UUID:
+    """A penalty that another unit delivered."""
+    about, content = subject(), dict(as_of(world.penalty(key="示例样本"))[0].payload)
+    content |= {"CF_WSH": text, "CF_JDRQ": DECIDED}
+    row = Incoming(number(f"other {text}"), about, Period(date(2024, 3, 4), None), 1, content)
+    post([row], replace(posting(1, submission_id=2), unit_id=OTHER))
+    assert filed(content).number == text
+    return row.record_id
+
+
+def served(record: UUID, day: str = "2024-03-05", **changes: Any) -> Served:
+    """Served in person the day after, by ordinary procedure, unless changed."""
+    plain = Served(record, date.fromisoformat(day), "ordinary", True, "direct")
+    return replace(plain, **changes)
+
+
+def line(text: str, day: object = "2024-03-05", **changes: str) -> tuple[object, ...]:
+    """A row of a workbook that is filled in."""
+    plain = {"code": "", "how": "直接送达", "procedure": "普通程序", "told": "是", "reason": ""}
+    given = plain | changes
+    rest = [given[name] for name in ("how", "procedure", "told", "reason")]
+    return (text, given["code"], day, *rest)
+
+
+def book(folder: Path, *rows: tuple[object, ...]) -> Path:
+    """A workbook with the header and these rows."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for one in (HEADER, *rows):
+        sheet.append(one)
+    path = folder / "送达.xlsx"
+    made.save(path)
+    return path
+
+
+def send(path: Path, actor: Actor = LIAISON, unit_id: str = SENDER, language: Any = "zh") -> Taken:
+    """Send a workbook for the unit."""
+    returned = path.with_name("returned.xlsx")
+    return take_services(path, Sent(path.name, unit_id, actor, returned, language))
+
+
+def opened(content: bytes | Path) -> openpyxl.Workbook:
+    """A workbook that the platform wrote."""
+    return openpyxl.load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content)

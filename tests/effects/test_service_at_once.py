@@ -1,0 +1,46 @@
+"""Two answers at the same moment, and what the database itself holds of them."""
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from effects.serving import LIAISON, served, waiting
+from ledger.test_at_once import together
+from mingjian.effects.models import ServedDecision
+from mingjian.effects.problems import AlreadyThere
+from mingjian.effects.service.answer import answer_each
+from mingjian.effects.service.record import Recorded
+from mingjian.kernel.problem import Problem
+
+pytestmark = pytest.mark.usefixtures("told_for_good")
+
+
+def test_two_answers_at_the_same_moment_leave_one() -> None:
+    (record,) = waiting()
+
+    def tried(day: str) -> str | type[Problem]:
+        (told,) = answer_each(LIAISON, [served(record, day)]).values()
+        return told.what if isinstance(told, Recorded) else type(told)
+
+    results = together(lambda: tried("2024-03-05"), lambda: tried("2024-03-06"))
+    assert set(results) == {"recorded", AlreadyThere}
+    assert ServedDecision.objects.count() == 1
+
+
+COPY = """
+INSERT INTO effects_served
+  (record_id, seq, subject_id, served_on, how, procedure, told, reason, actor, made_at)
+SELECT record_id, %s, subject_id, served_on, how, procedure, told, %s, actor, made_at
+FROM effects_served
+"""
+
+
+def test_the_database_keeps_the_order_and_the_reason(owner: psycopg.Connection) -> None:
+    (record,) = waiting()
+    answer_each(LIAISON, [served(record)])
+    for seq, reason in ((3, "跳号"), (2, ""), (1, "")):
+        with pytest.raises(errors.IntegrityError):
+            owner.execute(COPY, [seq, reason])
+    owner.execute(COPY, [2, "更正"])
+    with pytest.raises(errors.IntegrityError):
+        owner.execute("UPDATE effects_served SET served_on = '2024-03-07'")
