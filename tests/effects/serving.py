@@ -27,6 +27,7 @@ LIAISON: Final = Actor("user:1", "示例联络员", SENDER, (Held("liaison"),))
 STRANGER: Final = Actor("user:2", "示例外单位", OTHER, (Held("liaison"),))
 OFFICE: Final = Actor("user:3", "示例信用办", "zhenhai-credit-office", (Held("credit_office"),))
 DECIDED: Final = "2024-03-04"
+Row = tuple[str | date, ...]
 HEADER: Final = (
     "行政处罚决定书文号",
     "统一社会信用代码",
@@ -66,7 +67,7 @@ def served(record: UUID, day: str = "2024-03-05", **changes: Any) -> Served:
     return replace(plain, **changes)
 
 
-def line(text: str, day: object = "2024-03-05", **changes: str) -> tuple[object, ...]:
+def line(text: str, day: str | date = "2024-03-05", **changes: str) -> Row:
     """A row of a workbook that is filled in."""
     plain = {"code": "", "how": "直接送达", "procedure": "普通程序", "told": "是", "reason": ""}
     given = plain | changes
@@ -74,7 +75,7 @@ def line(text: str, day: object = "2024-03-05", **changes: str) -> tuple[object,
     return (text, given["code"], day, *rest)
 
 
-def book(folder: Path, *rows: tuple[object, ...]) -> Path:
+def book(folder: Path, *rows: Row) -> Path:
     """A workbook with the header and these rows."""
     made = openpyxl.Workbook()
     sheet = made.active

@@ -47,10 +47,9 @@ def test_the_list_comes_with_drop_downs_and_goes_back_filled_in(tmp_path: Path) 
     assert offered >= {'"普通程序,简易程序"', '"是,否"'}
     assert [sheet.cell(row, 1).value for row in (2, 3, 4)] == [key(1), key(2), key(3)]
     assert sheet.max_row == 4
-    for name, value in zip(
-        titles[5:9], (date(2024, 3, 5), "邮寄送达", "普通程序", "是"), strict=True
-    ):
-        sheet.cell(3, titles.index(name) + 1, value)
+    answer: tuple[date | str, ...] = (date(2024, 3, 5), "邮寄送达", "普通程序", "是")
+    for column, value in enumerate(answer, 1 + titles.index("送达日期*")):
+        sheet.cell(3, column).value = value
     path = tmp_path / "filled.xlsx"
     made.save(path)
     taken = send(path)

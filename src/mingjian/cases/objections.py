@@ -1,18 +1,29 @@
 """One open objection against one thing: a second one joins the first, it does not begin anew."""
 
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from django.db import connection
 
+from mingjian.accounts.actor import Actor
 from mingjian.cases.about import TARGETS
 from mingjian.cases.models import Case
 from mingjian.cases.problems import ObjectionOpen
+from mingjian.cases.reach import reach
 
 _TURN: Final = """
 SELECT pg_advisory_xact_lock(
   hashtextextended(concat_ws(chr(31), 'cases.objection', %s::text, %s::text), 0))
 """
+
+
+@dataclass(frozen=True, slots=True)
+class OpenObjection:
+    """The case in which an objection is dealt with."""
+
+    id: int
+    number: str
 
 
 def open_objection(about: str, number: str) -> Case | None:
@@ -23,6 +34,14 @@ def open_objection(about: str, number: str) -> Case | None:
     """
     found = Case.objects.filter(kind="objection", about=about, closed_on=None)
     return found.filter(about_id=plain_number(about, number)).order_by("pk").first()
+
+
+def objection_seen(actor: Actor, about: str, number: str) -> OpenObjection | None:
+    """The same, where it is within the actor's reach."""
+    found = open_objection(about, number)
+    if found is None or not reach(actor).filter(pk=found.pk).exists():
+        return None
+    return OpenObjection(found.pk, found.number)
 
 
 def require_first(case: Case) -> None:

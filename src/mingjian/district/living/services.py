@@ -17,7 +17,7 @@ _ALL: Final = 10_000_000
 _ANSWERED: Final = 85
 _SIMPLE: Final = 6
 _UNTOLD: Final = 2
-_NEW: Final = timedelta(days=12)
+_NEW: Final = timedelta(days=10)
 _HOW: Final = ("direct", "direct", "post", "electronic", "left", "publication")
 
 
@@ -28,7 +28,7 @@ def file_services(cast: Cast, today: date) -> None:
         LogUnavailable: nothing was recorded.
     """
     for unit, rows in _by_unit().items():
-        given = [_served(one) for one in rows if _answered(one, today)]
+        given = [_served(one) for one in rows if is_answered(one, today)]
         answer_each(cast.person("liaison", unit), given)
 
 
@@ -39,7 +39,8 @@ def _by_unit() -> Mapping[str, list[Waiting]]:
     return found
 
 
-def _answered(one: Waiting, today: date) -> bool:
+def is_answered(one: Waiting, today: date) -> bool:
+    """Whether its unit has answered: most, and none that was served only just now."""
     return _share(one.record_id, 0) < _ANSWERED and one.decided_on + _NEW <= today
 
 
@@ -48,7 +49,7 @@ def _served(one: Waiting) -> Served:
     procedure: ProcedureOfPenalty = "simple" if _share(one.record_id, 1) < _SIMPLE else "ordinary"
     return Served(
         record_id=one.record_id,
-        served_on=one.decided_on + timedelta(days=_share(one.record_id, 2) % 10),
+        served_on=one.decided_on + timedelta(days=_share(one.record_id, 2) % _NEW.days),
         procedure=procedure,
         told=_share(one.record_id, 3) >= _UNTOLD,
         how=_HOW[_share(one.record_id, 4) % len(_HOW)],

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
@@ -79,7 +79,7 @@ def _waiting(row: Doubt, record: Standing, today: date) -> Waiting:
 def on_file(actor: Actor, *, unit_id: str = "", limit: int = MOST) -> list[OnFile]:
     """The latest recorded first."""
     rows = narrow(_counting(), actor, READ, "unit_id")
-    rows = rows.filter(unit_id=unit_id) if unit_id else rows
+    rows = rows.filter(Q(unit_id=unit_id)) if unit_id else rows
     found = list(rows.order_by("-pk")[:limit])
     numbers = [row.record_id for row in found]
     records, adverse = standings(numbers), find_each(numbers)

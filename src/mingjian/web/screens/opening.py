@@ -13,10 +13,8 @@ from django.utils.translation import gettext as now
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.cases.doing import Opening
 from mingjian.cases.engine.standing import openings
-from mingjian.cases.models import Case
-from mingjian.cases.objections import open_objection
+from mingjian.cases.objections import OpenObjection, objection_seen
 from mingjian.cases.open_case import open_case
-from mingjian.cases.reach import reach
 from mingjian.cases.reviewing import reviewers
 from mingjian.kernel.problem import Conflict, NotFound, Problem
 from mingjian.policy.schema.procedure import Procedure, Step
@@ -51,7 +49,7 @@ class Wanted:
     about: AboutView
     units: tuple[str, ...]
     parent: int | None
-    first: Case | None
+    first: OpenObjection | None
 
 
 @screen("case.read", "GET", "POST")
@@ -106,11 +104,8 @@ def _units(about: AboutView, actor: Actor, parent: int | None) -> tuple[str, ...
     return found
 
 
-def _open_already(procedure: Procedure, about: AboutView, actor: Actor) -> Case | None:
-    if procedure.kind != "objection":
-        return None
-    found = open_objection(about.kind, about.id)
-    return found and reach(actor).filter(pk=found.pk).first()
+def _open_already(procedure: Procedure, about: AboutView, actor: Actor) -> OpenObjection | None:
+    return objection_seen(actor, about.kind, about.id) if procedure.kind == "objection" else None
 
 
 def _number(asked: Any, actor: Actor) -> str:

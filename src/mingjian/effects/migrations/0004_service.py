@@ -40,7 +40,7 @@ IN_ORDER = """ELSIF NEW.seq <> 1 + (
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("effects", "0002_laws")]
+    dependencies: ClassVar = [("effects", "0003_red_lists")]
     operations: ClassVar = [
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.RunSQL(KEY, OLD_KEY)],
