@@ -17,12 +17,13 @@ from effects import world
 from mingjian.effects.adverse import make_adverse
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.enter import enter, leave
-from mingjian.effects.finalise import Served, record_service
 from mingjian.effects.gate import Term
 from mingjian.effects.problems import AlreadyOver, AlreadyThere
 from mingjian.effects.public import KINDS, Wanted, public_counts, public_effects
 from mingjian.effects.publish import publish_record, stop_publication
 from mingjian.effects.repair import repair
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.record import record_service
 from mingjian.effects.shield import shield, unshield
 from mingjian.effects.target import Target
 from mingjian.effects.undo import undo

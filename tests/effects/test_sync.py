@@ -5,7 +5,7 @@ from django.db import connection
 
 from effects import world
 from mingjian.effects.enter import enter
-from mingjian.effects.known import among, list_on, measure_now, versions_of
+from mingjian.effects.known import item_on, list_on, measure_now
 from mingjian.effects.models import Attached, KnownItem, KnownList, KnownUnit
 from mingjian.effects.problems import GateShut
 from mingjian.effects.sync import sync
@@ -55,7 +55,7 @@ def test_a_list_is_known_as_of_its_day() -> None:
 
 
 def test_the_penalty_names_its_basis_and_what_it_forbids() -> None:
-    item = among(versions_of(["penalty"]), "penalty", ago(30))
+    item = item_on("penalty", ago(30))
     assert item is not None
     assert (item.basis_field, item.effect, item.code_field) == ("CF_YJ", "adverse", "CF_XDR_SHXYM")
     assert {"field": "BZ", "words": ["简易程序", "当场处罚"], "exact": False} in item.forbidden

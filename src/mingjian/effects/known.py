@@ -12,6 +12,11 @@ def list_on(list_id: str, on: date) -> KnownList | None:
     return rows.order_by("-pk").first()
 
 
+def item_on(item: str, on: date) -> KnownItem | None:
+    """The catalogue item as it is in force on a day."""
+    return among(versions_of([item]), item, on)
+
+
 def versions_of(items: Iterable[str]) -> list[KnownItem]:
     """The catalogue items as they are in force on any day, the latest said first."""
     rows = KnownItem.objects.filter(item__in=set(items), known__upper_inf=True)

@@ -110,6 +110,8 @@ ENTRIES: Words = {
     "notice.read": _("查阅通知"),
     "decision.published": _("公示决定"),
     "decision.served": _("登记决定送达"),
+    "decision.service_corrected": _("更正决定送达"),
+    "services.received": _("收到送达登记表"),
     "decision.withdrawn": _("撤回决定"),
     "publication.stopped": _("停止公示"),
     "contest.filed": _("复议或诉讼"),
