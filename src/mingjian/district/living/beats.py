@@ -11,6 +11,7 @@ from django.utils import timezone
 from mingjian.cases.answered import answer, receipts
 from mingjian.cases.doing import Opening
 from mingjian.cases.engine.standing import openings
+from mingjian.cases.filing import file_entry
 from mingjian.cases.open_case import open_case
 from mingjian.cases.serve import prove
 from mingjian.cases.silence import silence
@@ -19,6 +20,7 @@ from mingjian.cases.view import view
 from mingjian.checks.ask import ask
 from mingjian.checks.request import CheckRequest
 from mingjian.district.living.filling import doing
+from mingjian.district.living.issued import filing
 from mingjian.district.living.script import Beat, Do
 from mingjian.district.living.thread import Thread
 from mingjian.effects.contest import contest
@@ -147,9 +149,14 @@ def _record(thread: Thread) -> UUID:
     return thread.chosen.record
 
 
+def _file(thread: Thread) -> None:
+    file_entry(filing(thread), thread.cast.person("liaison", thread.unit_id))
+
+
 _DO: Final[Mapping[Do, Callable[[Thread], None]]] = {
     "check": _check,
     "answer": _answer,
     "final": _final,
     "contest": _contest,
+    "file": _file,
 }

@@ -46,13 +46,13 @@ def _fact(ask: Ask, thread: Thread, today: date) -> Any:
         case "list":
             return thread.list_id
         case "law":
-            return _article(thread, today)
+            return article(thread, today)
         case "choice":
             return next(iter(ask.choices))
     return f"示例：{ask.title.zh}"
 
 
-def _article(thread: Thread, today: date) -> dict[str, str]:
+def article(thread: Thread, today: date) -> dict[str, str]:
     """The law of the list as the packs have it; the version is that of its first day."""
     known = policies().listing(thread.list_id, today) if thread.list_id else None
     return {

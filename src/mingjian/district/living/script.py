@@ -12,7 +12,7 @@ from mingjian.policy.schema.procedure import About, PaperKind
 _FILE = Path(__file__).parents[1] / "words" / "stories.yaml"
 
 Need = Literal["any", "published", "final", "recent", "fresh"]
-Do = Literal["wait", "check", "answer", "final", "contest"]
+Do = Literal["wait", "check", "answer", "final", "contest", "file"]
 Role = Literal["liaison", "second", "head", "office", "reviewer", "subject"]
 
 
