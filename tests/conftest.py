@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from mingjian.home.database import address
 from mingjian.home.paths import Home, home
-from mingjian.home.postgres import create_database, drop_database, running, stop
+from mingjian.home.postgres import copy_database, create_database, drop_database, running, stop
 from running.site import RunningSite
 
 TEMPLATE = "mingjian_template"
@@ -44,7 +44,7 @@ def server() -> Iterator[Home]:
 def django_db_setup(server: Home, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """pytest-django's own set-up would migrate as the application; ours copies the template."""
     name = os.environ["MINGJIAN_DATABASE_NAME"]
-    create_database(name, server, template=TEMPLATE)
+    copy_database(name, TEMPLATE, server)
     yield
     with django_db_blocker.unblock():
         connection.close()
@@ -55,7 +55,7 @@ def committed_db(server: Home, django_db_blocker: DjangoDbBlocker) -> Iterator[s
     """A database of this test alone, in which transactions really commit; its name."""
     before = connection.settings_dict["NAME"]
     name = f"{before}_{os.getpid()}_{next(_copies)}"
-    create_database(name, server, template=TEMPLATE)
+    copy_database(name, TEMPLATE, server)
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = name

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mingjian.cases.engine.taken import Almanac, Doer, Taken
+from mingjian.cases.history import StepView
 from mingjian.cases.models import CaseNotice, CasePaper, CaseStep
 from mingjian.policy.standing import policies
 
@@ -31,10 +32,36 @@ def courses(case_ids: Iterable[int]) -> dict[int, tuple[Taken, ...]]:
     return {case_id: tuple(steps) for case_id, steps in found.items()}
 
 
+def course_of(steps: Iterable[StepView]) -> tuple[Taken, ...]:
+    """The same of steps that were read for people already: nothing is read."""
+    return tuple(
+        Taken(one.step.id, one.day, one.at, _doer(one), _kinds(one), _arrived(one)) for one in steps
+    )
+
+
 def almanac(known_on: date | None = None) -> Almanac:
     """The calendar and deadlines of this installation."""
     known = policies()
     return Almanac(known.calendar(), known.deadline, known_on)
+
+
+def _doer(one: StepView) -> Doer:
+    return Doer(one.actor, one.unit_id)
+
+
+def _kinds(one: StepView) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for paper in one.papers:
+        found[paper.kind] = (*found.get(paper.kind, ()), paper.id)
+    return found
+
+
+def _arrived(one: StepView) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for notice in sorted(one.notices, key=lambda sent: sent.subject_id is None):
+        if notice.served_on is not None:
+            found.setdefault(notice.paper.kind, notice.served_on)
+    return found
 
 
 def _papers(case_ids: list[int]) -> _Papers:

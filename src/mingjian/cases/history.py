@@ -1,11 +1,13 @@
 """The steps that were taken in a case, as people see them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mingjian.cases.models import CaseStep
+from django.db.models import Prefetch
+
+from mingjian.cases.models import CaseNotice, CasePaper, CaseStep
 from mingjian.papers.read import fetched
 from mingjian.papers.views import NoticeView, PaperView, notice_view, paper_view
 from mingjian.policy.schema.procedure import Procedure, Step
@@ -37,20 +39,21 @@ class StepView:
 
 
 def history(case_id: int, procedure: Procedure) -> tuple[StepView, ...]:
-    """What was done, in order."""
+    """What was done, in order; five statements, however many steps."""
     rows = CaseStep.objects.filter(case_id=case_id).order_by("seq")
-    found = rows.prefetch_related("papers__paper", "notices")
-    sent = {n.pk: n for n in fetched().filter(pk__in=_numbers(found))}
-    return tuple(_step(row, procedure, sent) for row in found)
+    return tuple(_step(row, procedure) for row in rows.prefetch_related(*_WITH))
 
 
-def _numbers(rows: Iterable[CaseStep]) -> list[int]:
-    return [one.notice_id for row in rows for one in row.notices.all()]
+_WITH = (
+    Prefetch("papers", CasePaper.objects.select_related("paper").order_by("pk")),
+    Prefetch("notices", CaseNotice.objects.order_by("pk")),
+    Prefetch("notices__notice", fetched()),
+)
 
 
-def _step(row: CaseStep, procedure: Procedure, sent: Mapping[int, Any]) -> StepView:
+def _step(row: CaseStep, procedure: Procedure) -> StepView:
     same = {name: getattr(row, name) for name in _STEP_SAME}
-    notices = tuple(notice_view(sent[one.notice_id]) for one in row.notices.all())
+    notices = tuple(notice_view(one.notice) for one in row.notices.all())
     papers = tuple(paper_view(one.paper) for one in row.papers.all())
     return StepView(step=procedure.step(row.step), papers=papers, notices=notices, **same)
 

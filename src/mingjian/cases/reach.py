@@ -37,10 +37,7 @@ def within(actor: Actor, case_id: int) -> Case:
     Raises:
         NoSuchCase: there is none, or it is out of the actor's reach.
     """
-    found = reach(actor).filter(pk=case_id).first()
-    if found is None:
-        raise NoSuchCase(what=str(case_id), case=case_id)
-    return found
+    return _only(reach(actor), case_id)
 
 
 def locked(actor: Actor, case_id: int) -> Case:
@@ -49,5 +46,11 @@ def locked(actor: Actor, case_id: int) -> Case:
     Raises:
         NoSuchCase: there is none, or it is out of the actor's reach.
     """
-    within(actor, case_id)
-    return Case.objects.select_for_update(no_key=True).get(pk=case_id)
+    return _only(reach(actor).select_for_update(of=("self",), no_key=True), case_id)
+
+
+def _only(cases: "QuerySet[Case]", case_id: int) -> Case:
+    found = cases.filter(pk=case_id).first()
+    if found is None:
+        raise NoSuchCase(what=str(case_id), case=case_id)
+    return found

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
 from mingjian.cases.clocks import clocks
-from mingjian.cases.course import course
+from mingjian.cases.course import course_of
 from mingjian.cases.engine.clock import Running
 from mingjian.cases.history import StepView, history
 from mingjian.cases.possible import Possible, possible
@@ -48,8 +48,9 @@ def view(case_id: int, actor: Actor, on: date | None = None) -> CaseView:
         NoSuchCase: there is none, or it is out of the actor's reach.
     """
     case = within(actor, case_id)
-    procedure, taken = procedure_of(case), course(case_id)
-    today = on or timezone.localdate()
+    procedure = procedure_of(case)
+    steps = history(case_id, procedure)
+    taken, today = course_of(steps), on or timezone.localdate()
     same = {name: getattr(case, name) for name in _SAME}
     return CaseView(
         id=case.pk,
@@ -57,7 +58,7 @@ def view(case_id: int, actor: Actor, on: date | None = None) -> CaseView:
         state=procedure.state(case.state),
         clocks=clocks(procedure, taken, today),
         possible=possible(case, procedure, taken, actor, today),
-        history=history(case_id, procedure),
+        history=steps,
         **same,
     )
 

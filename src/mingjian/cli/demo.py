@@ -1,7 +1,8 @@
 """`mingjian demo`: a generated district, the main job, and then the site."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from django.utils import timezone
@@ -12,8 +13,13 @@ from mingjian.cli.demo_told import document, tell
 from mingjian.cli.given import day
 from mingjian.cli.output import AsJson, pick, print_json
 from mingjian.cli.serve import Host, Port, Workers, run_site
-from mingjian.district.demo import DemoResult, run_demo
+from mingjian.district.demo import DemoResult, Under, run_demo
 from mingjian.district.plan import Plan
+
+_UNDER: Final[Mapping[Under, tuple[str, str]]] = {
+    "taking-in": ("归集：已处理 {} 行", "taking in: {} rows done"),
+    "living": ("案件往来：已办 {} 步", "what happens in the district: {} steps taken"),
+}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,8 +56,8 @@ def _run(plan: Plan, quiet: bool) -> DemoResult:
         making = pick("生成示例区……", "making the district…")
         task = progress.add_task(making, total=None)
 
-        def watch(files: int, of: int, rows: int) -> None:
-            text = pick(f"归集：已处理 {rows} 行", f"taking in: {rows} rows done")
-            progress.update(task, description=text, completed=files, total=of)
+        def watch(under: Under, done: int, of: int, count: int) -> None:
+            text = pick(*_UNDER[under]).format(count)
+            progress.update(task, description=text, completed=done, total=of)
 
         return run_demo(plan, watch)

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mingjian.checks.ask import ask_with_key
 from mingjian.checks.request import CheckRequest
@@ -39,8 +40,10 @@ from mingjian.site.processes import children, keep_running
 
 REGISTER = "market-entity"
 POLL_SECONDS = 0.25
-# Told of each look at the queue: files done, files in all, rows done.
-Watch = Callable[[int, int, int], None]
+# What is under way, how many of how many are done, and how much came of it: files and their rows,
+# days and the steps on them.
+Under = Literal["taking-in", "living"]
+Watch = Callable[[Under, int, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def run_demo(plan: Plan, watch: Watch) -> DemoResult:
         first = [each for each in manifest.files if each.item == REGISTER]
         rest = [each for each in manifest.files if each.item != REGISTER]
         sent = _send(first, folder, watch) + _send(rest, folder, watch)
-        live(district(plan, policies()).population)
+        live(district(plan, policies()).population, partial(watch, "living"))
         work_at_the_counter(folder)
         check = _check(key)
         report = _verified()
@@ -109,7 +112,7 @@ def _send(files: Sequence[FileMade], folder: Path, watch: Watch) -> list[int]:
     while True:
         rows = Submission.objects.filter(pk__in=sent).values_list("stage", "rows")
         done = [count for stage, count in rows if stage in FINAL]
-        watch(len(done), len(sent), sum(done))
+        watch("taking-in", len(done), len(sent), sum(done))
         if len(done) == len(sent):
             return sent
         time.sleep(POLL_SECONDS)

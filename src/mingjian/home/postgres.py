@@ -80,19 +80,27 @@ def stop(at: Home | None = None) -> None:
     _reap()
 
 
-def create_database(name: str, at: Home | None = None, template: str = "template0") -> None:
-    """Makes a database owned by the owner role, with the extensions that the tables need.
-
-    A copy of a template of ours has them already, and nobody may be connected to the template.
-    """
+def create_database(name: str, at: Home | None = None) -> None:
+    """Makes a database owned by the owner role, with the extensions that the tables need."""
     boss = address("superuser", at)
     with psycopg.connect(boss.named("postgres").conninfo(), autocommit=True) as connection:
         if not _has_database(connection, name):
             owner = USERS["owner"]
             connection.execute(
-                f'CREATE DATABASE "{name}" OWNER {owner} TEMPLATE "{template}"'.encode()
+                f'CREATE DATABASE "{name}" OWNER {owner} TEMPLATE template0'.encode()
             )
     _add_extensions(boss.named(name))
+
+
+def copy_database(name: str, template: str, at: Home | None = None) -> None:
+    """Copies a database of ours, file by file; nobody may be connected to the template.
+
+    Copied by its files it costs half of what it does through the log of the server.
+    """
+    boss = address("superuser", at).named("postgres")
+    words = f'CREATE DATABASE "{name}" OWNER {USERS["owner"]} TEMPLATE "{template}"'
+    with psycopg.connect(boss.conninfo(), autocommit=True) as connection:
+        connection.execute(f"{words} STRATEGY FILE_COPY".encode())
 
 
 def drop_database(name: str, at: Home | None = None) -> None:

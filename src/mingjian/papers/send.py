@@ -12,7 +12,7 @@ from mingjian.papers.models import Channel, Notice
 from mingjian.papers.problems import NobodyAddressed
 from mingjian.papers.read import paper
 from mingjian.papers.refusals import told
-from mingjian.papers.views import NoticeView, notice_view
+from mingjian.papers.views import NoticeView, sent_view
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def send(
     _log(row, about.number)
     if row.channel == Channel.EMAIL:
         enqueue(row.pk)
-    return notice_view(row)
+    return sent_view(row, about)
 
 
 def _log(row: Notice, number: str) -> None:

@@ -91,17 +91,27 @@ def service_view(row: Service) -> ServiceView:
 def notice_view(row: Notice) -> NoticeView:
     """The row as told; reads its paper, service and mails where they were not fetched with it."""
     proof = getattr(row, "service", None)
+    service = None if proof is None else service_view(proof)
+    return _notice(row, paper_view(row.paper), service, _last_problem(row))
+
+
+def sent_view(row: Notice, about: PaperView) -> NoticeView:
+    """A notice that was sent just now: nothing can have come back yet, so nothing is read."""
+    return _notice(row, about, None, "")
+
+
+def _notice(row: Notice, about: PaperView, service: ServiceView | None, problem: str) -> NoticeView:
     return NoticeView(
         id=row.pk,
-        paper=paper_view(row.paper),
+        paper=about,
         subject_id=row.subject_id,
         unit_id=row.unit_id,
         channel=row.channel,
         address=row.address,
         sent_on=row.sent_on,
         actor=row.actor,
-        service=None if proof is None else service_view(proof),
-        mail_problem=_last_problem(row),
+        service=service,
+        mail_problem=problem,
     )
 
 

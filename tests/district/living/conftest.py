@@ -43,10 +43,12 @@ def take_in(wanted: Plan, folder: Path) -> None:
         run(sent.pk)
 
 
-def play(wanted: Plan) -> None:
-    """Let the stories happen."""
+def play(wanted: Plan) -> list[tuple[int, int, int]]:
+    """Let the stories happen; what was told while they did."""
+    told: list[tuple[int, int, int]] = []
     beat()
-    live(district(wanted, policies()).population)
+    live(district(wanted, policies()).population, lambda *seen: told.append(seen))
+    return told
 
 
 @pytest.fixture(scope="module")

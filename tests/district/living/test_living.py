@@ -198,7 +198,7 @@ def test_the_accounts_that_are_shown() -> None:
 
 def test_playing_again_adds_nothing(played: Plan) -> None:
     before = ask(FINGERPRINT), only("SELECT count(*) FROM evidence_entry")
-    play(played)
+    assert play(played) == []
     assert (ask(FINGERPRINT), only("SELECT count(*) FROM evidence_entry")) == before
 
 
@@ -221,6 +221,14 @@ def bare(db: None, tmp_path: Path) -> Plan:  # noqa: ARG001 - it opens the datab
     wanted = plan(subjects=100, records=0)
     take_in(wanted, tmp_path)
     return wanted
+
+
+def test_who_watches_hears_of_every_day(bare: Plan) -> None:
+    days, of, steps = zip(*play(bare), strict=True)
+    assert list(days) == list(range(1, of[0] + 1))
+    assert set(of) == {len(days)}
+    assert list(steps) == sorted(steps)
+    assert steps[-1] >= only("SELECT count(*) FROM cases_step WHERE actor LIKE 'user:%%'")
 
 
 def test_the_smallest_district_lives_as_far_as_it_has_people_and_records(bare: Plan) -> None:

@@ -1,6 +1,6 @@
 """Play all stories, day by day, in one transaction: the past of the living district."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -34,8 +34,12 @@ class _Playing:
     over: bool = False
 
 
-def live(population: Population) -> None:
-    """Play the stories, unless there are cases already.
+# Told of each day that is over: days done, days in all, beats played.
+Watch = Callable[[int, int, int], None]
+
+
+def live(population: Population, watch: Watch) -> None:
+    """Play the stories, unless there are cases already; `watch` hears of every day.
 
     All of it stands or falls together, so nobody sees half of a past, and the worker's own clock
     does not run into it.
@@ -49,20 +53,22 @@ def live(population: Population) -> None:
     if not _has_cases():
         past = Past(timezone.now(), policies().calendar())
         with transaction.atomic():
-            _play(population, past)
+            _play(population, past, watch)
 
 
 def _has_cases() -> bool:
     return any(desk(DEMO, Asked(which=which, size=1)).total for which in ("all", "closed"))
 
 
-def _play(population: Population, past: Past) -> None:
+def _play(population: Population, past: Past, watch: Watch) -> None:
     cast, beats = Cast(), Beats()
     playing = list(_chosen(cast, population, past))
-    for back in sorted({back for one in playing for back, _ in one.beats}, reverse=True):
+    days = sorted({back for one in playing for back, _ in one.beats}, reverse=True)
+    played = 0
+    for done, back in enumerate(days, 1):
         with at(past.back(back)):
-            for one in playing:
-                _play_day(one, back, beats)
+            played += sum(_play_day(one, back, beats) for one in playing)
+        watch(done, len(days), played)
     beats.pass_time()
     attending = [one.thread.firm for one in playing]
     hold_trainings(stories().trainings, attending, past, cast.person("office"))
@@ -90,7 +96,11 @@ def _beats(story: Story) -> Iterator[tuple[int, Beat]]:
                 yield scene.back - beat.day, beat
 
 
-def _play_day(one: _Playing, back: int, beats: Beats) -> None:
+def _play_day(one: _Playing, back: int, beats: Beats) -> int:
+    """Play what happens in the story on this day; how many beats."""
+    played = 0
     for when, beat in one.beats:
         if when == back and not one.over:
             one.over = not beats.play(one.thread, beat)
+            played += 1
+    return played
