@@ -28,7 +28,7 @@ WIDTHS = (360, 1280)
 HTTP_FORBIDDEN = 403
 TALLEST = 1800
 SCREENS = os.environ.get("MINGJIAN_SCREENS")
-# Name of the page, who looks at it, its address; `first:` follows the first link of that form,
+# Name of the page, who looks at it, its address; `first:` follows the first link of each form,
 # `step:` goes to the first step that is open to the reader in one of the cases listed.
 PAGES = [
     ("sign-in", "", "/sign-in/"),
@@ -42,6 +42,11 @@ PAGES = [
     ("office", OFFICE, "/office/"),
     ("subjects", OFFICE, "/subjects/?q=有限公司"),
     ("subject", OFFICE, "first:/subjects/?q=有限公司 /subjects/\\w{18}/"),
+    (
+        "succeed",
+        OFFICE,
+        "first:/subjects/?q=有限公司 /subjects/\\w{18}/ /subjects/\\w{18}/succeed/",
+    ),
     ("check", CLERK, "/check/"),
     ("batches", CLERK, "/batches/"),
     ("batch", CLERK, "first:/batches/ /batches/\\d+/"),
@@ -187,9 +192,10 @@ def _go(page: Page, address: str) -> None:
     if not address.startswith("first:"):
         page.goto(address)
         return
-    where, form = address.removeprefix("first:").split(" ")
+    where, *forms = address.removeprefix("first:").split(" ")
     page.goto(where)
-    page.goto(_links(page, form)[0])
+    for form in forms:
+        page.goto(_links(page, form)[0])
 
 
 def _go_to_a_step(page: Page, desk: str) -> None:

@@ -255,14 +255,18 @@ def test_a_subject_without_a_name_is_answered(key: str) -> None:
 
 def test_successors_are_named(subject: int, key: str) -> None:
     later = make_subject(OTHER, "示例商贸有限公司")
+    make_record(subject)
     with connection.cursor() as cursor:
         cursor.execute(
             'INSERT INTO registry_succession (predecessor_id, successor_id, "on", reason) '
-            "VALUES (%s, %s, '2024-01-01', '合并')",
+            "VALUES (%s, %s, '2024-01-01', 'merger')",
             [subject, later],
         )
     told = ask_with_key(key, question(CODE)).document()
     assert told["subject"]["successors"] == [OTHER]
+    assert told["records"]
+    after = ask_with_key(key, question(OTHER)).document()
+    assert (after["subject"]["successors"], after["records"]) == ([], [])
 
 
 def test_many_questions_share_one_statement_and_keep_their_order(subject: int, key: str) -> None:

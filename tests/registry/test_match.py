@@ -144,7 +144,7 @@ def test_successors_are_told() -> None:
     assert old is not None
     assert new is not None
     Succession.objects.create(
-        predecessor_id=old.subject_id, successor_id=new.subject_id, on=FIRST, reason="个转企"
+        predecessor_id=old.subject_id, successor_id=new.subject_id, on=FIRST, reason="conversion"
     )
     found = subject(old.subject_id)
     assert found is not None

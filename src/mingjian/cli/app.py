@@ -20,6 +20,7 @@ COMMANDS: Final = (
     Entry("intake", "intake"),
     Entry("subject", "subject"),
     Entry("records", "subject"),
+    Entry("succeed", "succeed"),
     Entry("check", "check"),
     Entry("cases", "cases"),
     Entry("case", "case"),

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 
 from mingjian.effects.gate import PARTS
 from mingjian.effects.problems import AlreadyThere, GateShut
+from mingjian.home.refused import constraint_of
 from mingjian.kernel.problem import Problem
-from mingjian.papers.refusals import constraint_of
 from mingjian.policy.schema.base import Text
 
 _FILE: Final = Path(__file__).with_name("refusals.yaml")

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
+from mingjian.home.refused import constraint_of
 from mingjian.kernel.problem import Problem
 from mingjian.papers.problems import AlreadyServed, NumberTaken, PaperUnfit
 from mingjian.policy.schema.base import Text
@@ -54,12 +55,6 @@ def told(**facts: str | int | None) -> Iterator[None]:
             yield
     except IntegrityError as error:
         raise _problem(constraint_of(error), facts) from error
-
-
-def constraint_of(error: DatabaseError) -> str:
-    """The name of the constraint that refused; empty when the server gave none."""
-    diag = getattr(error.__cause__, "diag", None)
-    return str(getattr(diag, "constraint_name", None) or "")
 
 
 def _problem(rule: str, facts: Mapping[str, object]) -> Problem:

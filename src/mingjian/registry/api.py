@@ -48,13 +48,15 @@ class NameOut(Schema):
 
 
 class SuccessorOut(Schema):
-    """Who took over from the subject."""
+    """Who took over from the subject, or from whom it took over."""
 
     subject_id: int
     code: str
     name: str
     on: date
-    reason: str
+    reason: str = Field(
+        description="merger 合并 / division 分立 / conversion 个转企 / reorganisation 变更组织形式"
+    )
 
 
 class SubjectOut(Schema):
@@ -74,6 +76,7 @@ class SubjectOut(Schema):
     names: list[NameOut]
     codes: list[str]
     successors: list[SuccessorOut]
+    predecessors: list[SuccessorOut]
 
 
 @router.get("/subjects", response=list[MatchOut], summary="查找主体 / find subjects")

@@ -13,7 +13,7 @@ from mingjian.kernel.uscc import examine
 
 @dataclass(frozen=True, slots=True)
 class Successor:
-    """Who took over from a subject, when and why."""
+    """Who took over from a subject, when and why; or from whom it took over."""
 
     subject_id: int
     code: str
@@ -53,6 +53,7 @@ class SubjectView:
     names: tuple[NameView, ...]
     codes: tuple[str, ...]
     successors: tuple[Successor, ...]
+    predecessors: tuple[Successor, ...]
 
     @property
     def former_names(self) -> tuple[str, ...]:
@@ -60,6 +61,12 @@ class SubjectView:
         return tuple(view.name for view in self.names if view.use == "former")
 
 
+_TOOK_OVER = """(SELECT coalesce(json_agg(json_build_array(t.{other},
+      (SELECT c.code FROM registry_subjectcode c WHERE c.subject_id = t.{other}
+        ORDER BY c.flag = 'in_use' DESC, c.code LIMIT 1),
+      (SELECT n.name FROM registry_subjectname n WHERE n.subject_id = t.{other}
+        AND n.use = 'current'), t."on", t.reason) ORDER BY t."on", t.id), '[]')
+    FROM registry_succession t WHERE t.{own} = s.id)"""
 # One round trip: the subject, its code and name of the day, and its histories as JSON.
 _QUERY = """
 SELECT s.id,
@@ -74,14 +81,13 @@ SELECT s.id,
     FROM registry_subjectname n WHERE n.subject_id = s.id),
   (SELECT coalesce(json_agg(c.code ORDER BY c.flag = 'in_use' DESC, c.code), '[]')
     FROM registry_subjectcode c WHERE c.subject_id = s.id),
-  (SELECT coalesce(json_agg(json_build_array(t.successor_id,
-      (SELECT c.code FROM registry_subjectcode c WHERE c.subject_id = t.successor_id
-        ORDER BY c.flag = 'in_use' DESC, c.code LIMIT 1),
-      (SELECT n.name FROM registry_subjectname n WHERE n.subject_id = t.successor_id
-        AND n.use = 'current'), t."on", t.reason) ORDER BY t."on", t.id), '[]')
-    FROM registry_succession t WHERE t.predecessor_id = s.id)
+  {after},
+  {before}
 FROM registry_subject s
-"""
+""".format(  # noqa: S608 - fixed text
+    after=_TOOK_OVER.format(other="successor_id", own="predecessor_id"),
+    before=_TOOK_OVER.format(other="predecessor_id", own="successor_id"),
+)
 _BY_CODE = f"""{_QUERY} WHERE s.id = (SELECT c.subject_id FROM registry_subjectcode c
   WHERE c.code = %(code)s::text AND c.held @> %(on)s::date)"""  # noqa: S608 - fixed text
 _BY_NUMBER = _QUERY + " WHERE s.id = %(subject_id)s::bigint"
@@ -117,12 +123,13 @@ def _ask(query: str, facts: dict[str, Any]) -> SubjectView | None:
 
 
 def _view(row: tuple[Any, ...]) -> SubjectView:
-    names, codes, successors = row[-3:]
+    names, codes, successors, predecessors = row[-4:]
     columns: Any = (
-        *row[:-3],
+        *row[:-4],
         tuple(NameView(name, use, _day(start), _day(end)) for name, use, start, end in names),
         tuple(codes),
         tuple(_successor(*parts) for parts in successors),
+        tuple(_successor(*parts) for parts in predecessors),
     )
     return SubjectView(*columns)
 

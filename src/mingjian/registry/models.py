@@ -33,6 +33,15 @@ class NameUse(models.TextChoices):
     ALIAS = "alias", "别名"
 
 
+class SuccessionReason(models.TextChoices):
+    """How one subject took over from another."""
+
+    MERGER = "merger", "合并"
+    DIVISION = "division", "分立"
+    CONVERSION = "conversion", "个转企"
+    REORGANISATION = "reorganisation", "变更组织形式"
+
+
 class Subject(models.Model):
     """An organisation (主体). Its number never changes; codes and names come and go."""
 
@@ -126,7 +135,7 @@ class SubjectName(models.Model):
 
 
 class Succession(models.Model):
-    """One subject took over from another (变更组织形式, 合并, 分立)."""
+    """One subject took over from another; a trigger lets it run in no circle and not backwards."""
 
     predecessor = models.ForeignKey(
         Subject, verbose_name="前身", on_delete=models.PROTECT, related_name="successions"
@@ -135,7 +144,7 @@ class Succession(models.Model):
         Subject, verbose_name="承继主体", on_delete=models.PROTECT, related_name="predecessions"
     )
     on = models.DateField("承继日期")
-    reason = models.TextField("原因")
+    reason = models.TextField("原因", choices=SuccessionReason.choices)
 
     class Meta:
         verbose_name = "主体承继"
@@ -147,5 +156,9 @@ class Succession(models.Model):
             models.CheckConstraint(
                 name="registry_not_own_successor",
                 condition=~Q(predecessor=models.F("successor")),
+            ),
+            models.CheckConstraint(
+                name="registry_succession_reason_known",
+                condition=Q(reason__in=SuccessionReason.values),
             ),
         ]

@@ -1,6 +1,6 @@
 """Problems of the registry."""
 
-from mingjian.kernel.problem import InvalidInput, NotFound
+from mingjian.kernel.problem import Conflict, InvalidInput, NotFound
 
 
 class NoSuchSubject(NotFound):
@@ -31,3 +31,23 @@ class InvalidCodes(InvalidInput):
     en = "{count} codes are not valid, for example {example}: no subject can be made of them."
     zh_way = "请先校验代码，仅以有效代码建立主体。"
     en_way = "Validate the codes first and enrol only the valid ones."
+
+
+class UnfitSuccession(InvalidInput):
+    """One subject cannot have taken over from the other like this; the fact `why` says what."""
+
+    code = "registry.unfit-succession"
+    zh = "不能登记此承继：{why}。"
+    en = "This succession cannot be written: {why_en}."
+    zh_way = "请对照登记机关的文书核对双方代码、日期、原因和依据。"
+    en_way = "Compare both codes, the day, the reason and the basis with the register's document."
+
+
+class AlreadySucceeded(Conflict):
+    """It is written that the one took over from the other."""
+
+    code = "registry.already-succeeded"
+    zh = "此承继已经登记。"
+    en = "This succession is written already."
+    zh_way = "请在主体页面查看已登记的承继。"
+    en_way = "See the page of the subject for what is written."

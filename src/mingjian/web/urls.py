@@ -32,6 +32,7 @@ from mingjian.web.screens import (
     sign_in,
     subjects,
     submissions,
+    succeeding,
     training,
 )
 
@@ -56,6 +57,7 @@ urlpatterns = [
     path("catalogue/<slug:item_id>/template/", catalogue.template, name="template"),
     path("subjects/", subjects.subjects, name="subjects"),
     path("subjects/<str:code>/", subjects.subject, name="subject"),
+    path("subjects/<str:code>/succeed/", succeeding.succeeding, name="succeed"),
     path("subjects/<str:code>/records/<uuid:record_id>/", subjects.record, name="record"),
     path("check/", check.check, name="check"),
     path("check/receipts/", check.receipts, name="receipts"),

@@ -56,6 +56,12 @@ KINDS: Words = {
 }
 NAME_USES: Words = {"current": _("现用名"), "former": _("曾用名"), "alias": _("别名")}
 ORIGINS: Words = {"register": _("登记机关"), "reported": _("部门报送")}
+SUCCESSIONS: Words = {
+    "merger": _("合并"),
+    "division": _("分立"),
+    "conversion": _("个转企"),
+    "reorganisation": _("变更组织形式"),
+}
 OUTCOMES: Words = {
     "approved": _("同意办理"),
     "approved_with_conditions": _("附条件办理"),
@@ -90,6 +96,7 @@ ENTRIES: Words = {
     "question.answered": _("答复疑问"),
     "subject.read": _("查阅主体"),
     "subject.searched": _("查找主体"),
+    "subject.succeeded": _("登记主体承继"),
     "subject.shielded": _("暂时屏蔽"),
     "subject.unshielded": _("终止屏蔽"),
     "check.asked": _("信用核查"),

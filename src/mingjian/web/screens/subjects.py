@@ -95,6 +95,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "can_check": decide(actor, "check.ask").allowed,
         "can_read": decide(actor, "record.read").allowed,
+        "can_succeed": decide(actor, "subject.succeed").allowed,
         "page": paged(request, records, PER_PAGE),
         "withdrawn": _withdrawn(actor, found),
         "force": _force(actor, found, journey.valid_on),

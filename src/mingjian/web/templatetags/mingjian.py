@@ -34,6 +34,7 @@ _TABLES: Mapping[str, words.Words] = {
     "kind": words.KINDS,
     "use": words.NAME_USES,
     "origin": words.ORIGINS,
+    "succession": words.SUCCESSIONS,
     "act": words.ACTS,
     "outcome": words.OUTCOMES,
     "feature": words.FEATURES,
