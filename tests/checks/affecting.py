@@ -24,6 +24,14 @@ MEASURES = (
     *world.MEASURES,
     world.a_measure("x-awards", matters=("awards",)),
     world.a_measure("x-kind", nature="incentive", step="incentive", lists=("X-RED",)),
+    world.a_measure(
+        "x-kind-clear",
+        nature="incentive",
+        step="incentive",
+        lists=("X-RED",),
+        matters=("funds",),
+        not_while=("black",),
+    ),
     world.a_measure("x-kind-own", nature="incentive", step="incentive", lists=()),
     world.a_measure("x-nowhere", matters=(), lists=()),
 )

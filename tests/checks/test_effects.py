@@ -92,6 +92,35 @@ def test_a_red_entry_is_told_with_its_incentives() -> None:
     assert [(one["id"], one["nature"]) for one in document["measures"]] == [("x-kind", "incentive")]
 
 
+def test_an_incentive_is_told_while_its_entry_holds_and_not_a_day_longer() -> None:
+    heard = world.heard()
+    made = enter(world.listing(heard, list_id="X-RED"))
+    assert told().ids("measures", "id") == ["x-kind"]
+    leave(made.id, world.end())
+    assert told().document["measures"] == []
+    assert told(on=DECIDED + timedelta(days=1)).ids("measures", "id") == ["x-kind"]
+
+
+def test_what_a_text_withholds_from_the_blacklisted_is_withheld_and_nothing_else_is() -> None:
+    entry(list_id="X-RED")
+    assert told(matter="funds").ids("measures", "id") == ["x-kind-clear"]
+    (one,) = told(matter="funds").document["measures"]
+    assert one["not_while"] == ["black"]
+    black = entry(list_id="X-OTHER")
+    assert told(matter="funds").document["measures"] == []
+    assert told().ids("measures", "id") == ["x-kind"], "whose text does not say so"
+    leave(black, world.end())
+    assert told(matter="funds").ids("measures", "id") == ["x-kind-clear"]
+
+
+def test_a_shielded_black_entry_withholds_nothing() -> None:
+    entry(list_id="X-RED")
+    entry(list_id="X-OTHER")
+    ruling = paper(subject(1), kind="ruling", number="示例裁定1号").id
+    shield(subject(1), ruling, ago(5), 1, actor=WHO)
+    assert told(matter="funds").ids("measures", "id") == ["x-kind-clear"]
+
+
 def test_own_measures_are_told_where_they_bear_on_the_matter() -> None:
     heard = world.heard()
     numbers = [

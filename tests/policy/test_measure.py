@@ -27,6 +27,14 @@ def test_a_measure_attaches_to_its_list_in_its_matter_only() -> None:
     assert attached(measure(matters=["funds"])) == []
 
 
+def test_only_an_incentive_is_withheld_for_being_on_a_list() -> None:
+    kind = measure(nature="incentive", step="incentive", not_while=["black"])
+    assert kind.not_while == ("black",)
+    for wrong in ({"not_while": ["black"]}, {"not_while": ["grey"], "nature": "incentive"}):
+        with pytest.raises(ValidationError):
+            measure(**wrong)
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -54,6 +54,9 @@ MEASURES = (
     world.a_measure("x-barred"),
     world.a_measure("x-own", lists=()),
     world.a_measure("x-kind", nature="incentive", step="incentive", lists=("X-RED",)),
+    world.a_measure(
+        "x-clear", nature="incentive", step="incentive", lists=("X-RED",), not_while=("black",)
+    ),
 )
 days = st.integers(0, 60).map(lambda n: FIRST + n * DAY)
 terms = st.tuples(days, st.none() | st.integers(1, 40)).map(
@@ -346,6 +349,12 @@ def _asked(expected: set[tuple[str, int]], day: date, *, hidden: bool) -> None:
             assert ("measure", one["imposed"]) in expected
         if one.get("entry") is not None:
             assert one["entry"] in entries or (hidden and one["nature"] == "incentive")
+    praised = any(one["list"] == "X-RED" for one in document["entries"])
+    listed = any(one["colour"] == "black" for one in document["entries"])
+    kind = any(one["id"] == "x-clear" for one in document["measures"])
+    assert kind == (praised and not listed), (
+        "withheld from who is on a black list, from nobody else"
+    )
     for one in [*document["entries"], *document["measures"]]:
         _whole(one, day)
 

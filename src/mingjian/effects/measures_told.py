@@ -49,7 +49,7 @@ def _attachment(edition: str, pack: Pack, one: Measure, list_id: str, matter: st
 
 
 def _text(one: Measure) -> str:
-    shown = {
+    shown: dict[str, object] = {
         "measure": one.measure,
         "category": one.category_zh,
         "nature": one.nature,
@@ -62,4 +62,6 @@ def _text(one: Measure) -> str:
         "term_max": one.term_max,
         "by": one.implemented_by,
     }
+    if one.not_while:
+        shown["not_while"] = one.not_while
     return json.dumps(shown, ensure_ascii=False, sort_keys=True)

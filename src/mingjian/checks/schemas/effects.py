@@ -83,6 +83,9 @@ class MeasureOut(Schema):
     nature: Literal["incentive", "restraint"] | None = None
     step: str | None = None
     duty: str | None = Field(default=None, description="obligatory, discretionary, 不详为空")
+    not_while: tuple[Literal["red", "black", "watch"], ...] = Field(
+        default=(), description="在此类名单上即不给予 / withheld from who is on such a list"
+    )
     category: str | None = None
     measure: str | None = None
     law: str

@@ -43,11 +43,11 @@ CROSS JOIN LATERAL (
   SELECT string_agg(e.shown, ',' ORDER BY e.id) FILTER (WHERE e.told) AS shown,
     string_agg(e.id::text, ',' ORDER BY e.id) FILTER (WHERE e.told) AS ids,
     array_agg(e.id) FILTER (WHERE e.told) AS numbers, array_agg(e.id) AS standing,
-    array_agg(e.source_record) AS sources,
+    array_agg(e.source_record) AS sources, array_agg(e.colour) FILTER (WHERE e.told) AS colours,
     string_agg(concat('list ', e.list_id, ',unit ', e.unit_id), ',') FILTER (WHERE e.told) AS seen
   FROM (
     SELECT g.id, g.list_id, g.unit_id, g.source_record, {ENTRY}::text AS shown,
-      sh.ids IS NULL OR coalesce({COLOUR} = 'red', false) AS told
+      {COLOUR} AS colour, sh.ids IS NULL OR coalesce({COLOUR} = 'red', false) AS told
     FROM effects_entry g{PARTS_FROM}
     WHERE {_HOLDS}
       AND (g.source_record IS NULL OR {_STANDS.format("g.source_record")})
@@ -83,6 +83,7 @@ CROSS JOIN LATERAL (
   WHERE sh.ids IS NULL OR m.nature = 'incentive') im"""  # noqa: S608 - fixed parts
 
 # Where a decision imposed the measure for the entry, the decision speaks, also when it was lifted.
+# An incentive that its text withholds from who is on a black list is not told of such a one.
 ATTACHMENTS: Final[LiteralString] = f"""
 CROSS JOIN LATERAL (
   SELECT string_agg({ATTACHED}, ',' ORDER BY g.id, a.id) AS shown,
@@ -94,7 +95,10 @@ CROSS JOIN LATERAL (
     ON a.list_id = g.list_id AND a.matter = f.matter AND upper_inf(a.known)
       AND a.during @> f."on"
   WHERE g.id = ANY (en.numbers) AND NOT EXISTS (
-    SELECT FROM effects_measure m WHERE m.entry_id = g.id AND m.measure_id = a.measure_id)) at"""  # noqa: S608 - fixed parts
+    SELECT FROM effects_measure m WHERE m.entry_id = g.id AND m.measure_id = a.measure_id)
+    AND NOT EXISTS (
+      SELECT FROM json_array_elements_text(a.text->'not_while') barred
+      WHERE barred = ANY (en.colours))) at"""  # noqa: S608 - fixed parts
 
 # Only steps of supervision follow from adverse information alone (Zhejiang 22, 23, 26).
 STEPS: Final[LiteralString] = """

@@ -6,6 +6,7 @@ from pydantic import Field as Property
 from pydantic import model_validator
 
 from mingjian.policy.schema.base import Sourced
+from mingjian.policy.schema.level import Colour
 from mingjian.policy.schema.marked import Marked
 
 Nature = Literal["incentive", "restraint"]
@@ -21,6 +22,8 @@ class Measure(Sourced, Marked):
     it; empty where the facts do not tell. `matters`: where it bites, as the platform groups them.
     `lists`: whose live entry alone triggers it; empty means it takes a decision of its own.
     `on_adverse`: triggered by adverse information in a related matter, without any list.
+    `not_while`: on lists of which colour the subject must not be, where the text says so of an
+    incentive.
     `term_min_months`, `term_max_months`: empty where the article states no length or an event ends
     it; `lifelong`: the longest term is for life.
     """
@@ -35,6 +38,7 @@ class Measure(Sourced, Marked):
     matters: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     on_adverse: bool = False
+    not_while: tuple[Colour, ...] = ()
     applies_to: str | None = None
     target_kind: str | None = None
     trigger: str | None = None
@@ -70,4 +74,6 @@ class Measure(Sourced, Marked):
     def _step_fits_nature(self) -> "Measure":
         if (self.nature == "incentive") != (self.step == "incentive"):
             raise ValueError("an incentive is of the step incentive, and nothing else is")
+        if self.not_while and self.nature != "incentive":
+            raise ValueError("only an incentive is withheld for being on a list")
         return self
