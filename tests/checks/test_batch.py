@@ -2,10 +2,15 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import xlsxwriter
 from django.db import DatabaseError, connection, transaction
@@ -17,9 +22,11 @@ from mingjian.accounts.actor import SYSTEM, Actor, Held, actor_of_account, actor
 from mingjian.accounts.decide import UnderRule
 from mingjian.accounts.people import give_role, open_account
 from mingjian.checks.batch import run as running
+from mingjian.checks.batch.counts import DISPUTED, counted, counts
 from mingjian.checks.batch.part import answer_part
 from mingjian.checks.batch.problems import BatchNotDone, BatchOver, NoSuchBatch, NotAWorkbook
 from mingjian.checks.batch.receive import Wanted, receive_batch
+from mingjian.checks.batch.results import Result
 from mingjian.checks.batch.run import run_batch
 from mingjian.checks.batch.sheet import LIMIT
 from mingjian.checks.batch.view import BatchView, batch, batches, cancel_batch, found
@@ -373,3 +380,43 @@ def test_in_english_as_well() -> None:
     assert told[0][1] == "Result"
     assert told[1][1] == "something is in force"
     assert told[2][1].startswith("not a valid code")
+
+
+def test_each_part_keeps_how_often_each_result_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "PART", 2)
+    entry(1)
+    subject(2)
+    row = done(csv_of([["代码"], [code(1)], [code(2)], [code(3)], [code(4)], [code(1)], ["x"]]))
+    assert row.parts.count() == 2
+    found = counts(batch(SYSTEM, row.pk))
+    assert found == Counter(force=1, nothing=1, unknown=2)
+    assert found[DISPUTED] == 0
+
+
+def test_parts_of_before_get_their_counts_by_the_migration(
+    owner: psycopg.Connection,
+) -> None:
+    entry(1)
+    subject(2)
+    row = done(csv_of([["代码"], [code(1)], [code(2)], [code(3)]]))
+    before = Part.objects.get().counts
+    with owner.transaction():
+        owner.execute("ALTER TABLE checks_part DISABLE TRIGGER rows_stay")
+        owner.execute("UPDATE checks_part SET counts = '{}'")
+        owner.execute("ALTER TABLE checks_part ENABLE TRIGGER rows_stay")
+    assert counts(batch(SYSTEM, row.pk)) == Counter()
+    owner.execute(import_module("mingjian.checks.migrations.0006_part_counts")._FILL)
+    assert counts(batch(SYSTEM, row.pk)) == Counter(before)
+    with pytest.raises(psycopg.Error):  # the trigger is on again
+        owner.execute("UPDATE checks_part SET counts = '{}'")
+
+
+def test_a_dispute_is_counted_beside_its_kind() -> None:
+    plain = ("123", "answered", "1-0", "示例", "", "", "")
+    results = [
+        Result(*plain, disputed, shielded)
+        for disputed, shielded in product((False, True), repeat=2)
+    ]
+    assert counted(results) == Counter(nothing=2, shielded=2, disputed=2)
+    one = replace(results[0], outcome="refused")
+    assert counted([one, replace(one, outcome="unknown_subject")])["refused"] == 1

@@ -1,10 +1,11 @@
 """Feedback is asked for, chased, and shown as joint cases."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from cases.world import at
 from checks.affecting import CLERK, MEASURES, entry, made_up, told
 from checks.filing import entries
 from checks.filing import today as now
@@ -12,11 +13,12 @@ from effects import world
 from mingjian.accounts.actor import Actor, Held
 from mingjian.accounts.decide import UnderRule
 from mingjian.checks.chase import chase, remind
+from mingjian.checks.debts import debts
 from mingjian.checks.due import FEEDBACK, feedback_due
 from mingjian.checks.feedback import report
 from mingjian.checks.joint import joint_cases
 from mingjian.checks.models import Awaited, Chased
-from mingjian.checks.owed import owed
+from mingjian.checks.owed import OwedCounts, Sought, owed, owed_counts
 from mingjian.checks.problems import NothingOwed
 from mingjian.papers.inbox import inbox
 from mingjian.policy.resolve import Policies
@@ -26,6 +28,7 @@ from papers.making import ago
 
 OFFICE = Actor("user:5", "示例信用办", "zhenhai-credit-office", (Held("credit_office"),))
 STRANGER = Actor("user:2", "示例外人", "zhenhai-finance", (Held("clerk"),))
+COLLEAGUE = Actor("user:6", "示例同事", CLERK.unit_id, (Held("clerk"),))
 LIAISON = Actor("user:3", "示例联络员", CLERK.unit_id, (Held("liaison"),))
 ALWAYS = (date(2020, 1, 1), date(2100, 1, 1))
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_packs")]
@@ -169,3 +172,75 @@ def test_the_table_keeps_only_checks_with_measures() -> None:
             entry_id=1, unit_id="x", actor="y", subject_id=1, matter="m", asked_on=now(),
             restrains=False, favours=False,
         )  # fmt: skip
+
+
+def test_what_is_sought_is_a_part_of_what_is_owed_and_counted_alike() -> None:
+    entry()
+    mine = told().answer.receipt
+    colleague = told(actor=COLLEAGUE).answer.receipt
+    other = told(actor=STRANGER).answer.receipt
+    assert [one.receipt for one in owed(CLERK, Sought(mine=True))] == [mine]
+    assert {one.receipt for one in owed(OFFICE, Sought(unit=CLERK.unit_id))} == {mine, colleague}
+    assert [one.receipt for one in owed(OFFICE, Sought(unit=STRANGER.unit_id))] == [other]
+    # Who asks for another unit's gets none of it: the scope is not widened by what is sought.
+    assert owed(CLERK, Sought(unit=STRANGER.unit_id)) == []
+    assert owed(OFFICE, Sought(overdue=True)) == []
+    assert owed_counts(CLERK) == OwedCounts(all=2, mine=1, unit=2, overdue=0)
+    assert owed_counts(OFFICE) == OwedCounts(all=3, mine=0, unit=0, overdue=0)
+    with pytest.raises(UnderRule):
+        owed_counts(LIAISON)
+
+
+def test_the_overdue_are_sought_by_the_day() -> None:
+    entry()
+    told()
+    with use(with_deadline()):
+        late = told().answer.receipt
+        due = feedback_due(now())
+    assert due is not None
+    with at(str(due)):
+        assert owed(CLERK, Sought(overdue=True)) == []  # the last day itself is in time
+    with at(str(due + timedelta(days=1))):
+        assert [one.receipt for one in owed(CLERK, Sought(overdue=True))] == [late]
+        assert owed_counts(CLERK).overdue == 1
+        assert [one.overdue for one in debts(OFFICE)] == [1]
+
+
+def test_debts_tell_how_much_since_when_and_when_the_unit_was_reminded() -> None:
+    entry()
+    told()
+    told()
+    with use(with_deadline()):
+        told(actor=STRANGER)
+        due = feedback_due(now())
+    first, second = debts(OFFICE)
+    assert (first.unit, first.checks, first.overdue, first.due_on) == (CLERK.unit_id, 2, 0, None)
+    assert (second.unit, second.due_on) == (STRANGER.unit_id, due)
+    assert first.since == now()
+    assert first.may_be_reminded
+    remind(CLERK.unit_id, OFFICE)
+    first, second = debts(OFFICE)
+    assert (first.reminded_on, first.may_be_reminded) == (now(), False)
+    assert second.may_be_reminded
+    with pytest.raises(UnderRule):
+        debts(CLERK)
+
+
+def test_a_joint_case_names_every_measure_that_its_answer_held() -> None:
+    entry(1)
+    receipt = told(1).answer.receipt
+    held = {one["id"] for one in told(1).document["measures"]}
+    report(receipt, "refused", CLERK)
+    (case,) = joint_cases(OFFICE, *ALWAYS).cases
+    assert held
+    assert set(case.measures) == held
+    assert case.measures == tuple(sorted(set(case.measures)))
+
+
+def test_without_a_limit_every_joint_case_is_given() -> None:
+    entry(1)
+    for _ in range(3):
+        report(told(1).answer.receipt, "refused", CLERK)
+    assert len(joint_cases(OFFICE, *ALWAYS, limit=2).cases) == 2
+    assert len(joint_cases(OFFICE, *ALWAYS, limit=None).cases) == 3
+    assert joint_cases(OFFICE, *ALWAYS, limit=2).restraints == 3

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from checks.affecting import entry, made_up
 from checks.filing import entries
 from mingjian.checks.batch import run as running
+from mingjian.checks.batch.part import answer_part
 from mingjian.checks.batch.run import run_batch
 from mingjian.checks.batch.sheet import read_sheet
 from mingjian.checks.batch.view import batches, cancel_batch
@@ -224,6 +225,21 @@ def test_from_the_upload_to_the_answers_in_the_own_table() -> None:
         assert [row[0] for row in rows[1:]] == list(given)
         assert [row[1] for row in rows[1:3]] == ["有现行效果", "无现行名单、不良信息和措施"]
         assert f"/check/{rows[1][-1]}/" in page(browser, "/owed/")
+
+
+@pytest.mark.usefixtures("_packs")
+def test_what_is_answered_so_far_is_counted_while_it_goes_on() -> None:
+    entry(1)
+    row = Batch.objects.get(pk=counter.sent(counter.codes(code(1), code(2))).id)
+    row.stage, row.rows, row.subjects = "running", 2, 2
+    row.save(update_fields=["stage", "rows", "subjects"])
+    address = f"/batches/{row.pk}/"
+    assert "正在核查：0 / 2 个代码" in page(of(), f"{address}progress/")
+    answer_part(row, 0, [code(1)], counter.clerk())
+    shown = page(of(), f"{address}progress/")
+    assert "正在核查：1 / 2 个代码" in shown
+    assert re.findall(r"<dd>(\d+)</dd>", shown) == ["1", "0", "0", "0", "0"]
+    assert "下载结果表" not in shown
 
 
 @pytest.mark.usefixtures("committed_db")

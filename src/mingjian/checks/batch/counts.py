@@ -1,26 +1,27 @@
-"""How often each result came in a batch, by different code."""
+"""How often each result came in a batch, by different code: counted when a part is answered."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Final
 
-from mingjian.checks.batch.results import Kind, read
+from mingjian.checks.batch.results import Result
 from mingjian.checks.batch.view import BatchView
 from mingjian.checks.models import Part
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Different codes by what came of them; `disputed` counts across the kinds."""
-
-    kinds: Counter[Kind]
-    disputed: int
+DISPUTED: Final = "disputed"
+"""Counts across the kinds."""
 
 
-def counts(batch: BatchView) -> Counts:
-    """Count the answers that there are: of a batch that was cancelled, those before the stop."""
-    kinds, disputed = Counter[Kind](), 0
-    for part in Part.objects.filter(batch=batch.id).values_list("results", flat=True).iterator(1):
-        for one in read(part):
-            kinds[one.kind] += 1
-            disputed += one.disputed
-    return Counts(kinds, disputed)
+def counted(results: Iterable[Result]) -> Counter[str]:
+    """The results by kind, and those with a dispute or an open question."""
+    counts = Counter[str]()
+    for one in results:
+        counts[one.kind] += 1
+        counts[DISPUTED] += one.disputed
+    return counts
+
+
+def counts(batch: BatchView) -> Counter[str]:
+    """Of the answers that there are so far; of a batch that was cancelled, before the stop."""
+    parts = Part.objects.filter(batch=batch.id).values_list("counts", flat=True)
+    return sum(map(Counter[str], parts), Counter[str]())

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
 from mingjian.checks.ask import items_of, question_text
+from mingjian.checks.batch.counts import counted
 from mingjian.checks.batch.results import Result, results_of, written
 from mingjian.checks.batch.statement import ASK_SET
 from mingjian.checks.bearing import bearing
@@ -34,7 +35,11 @@ def answer_part(batch: Batch, number: int, codes: Sequence[str], actor: Actor) -
     with transaction.atomic():
         results = results_of(codes, _rows(given))
         Part.objects.create(
-            batch=batch, number=number, subjects=len(codes), results=written(results)
+            batch=batch,
+            number=number,
+            subjects=len(codes),
+            results=written(results),
+            counts=counted(results),
         )
     return results
 

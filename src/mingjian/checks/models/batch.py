@@ -65,6 +65,7 @@ class Part(models.Model):
     number = models.PositiveIntegerField("部分")
     subjects = models.PositiveIntegerField("代码数")
     results = GivenJson("结果", help_text="每个代码一组，供写回工作簿")
+    counts = models.JSONField("结果计数", db_default={}, help_text="按结果；随结果一并写入")
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:

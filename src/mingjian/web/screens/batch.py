@@ -11,7 +11,7 @@ from django.utils.translation import gettext as now
 
 from mingjian.accounts.actor import actor_of
 from mingjian.checks.batch import view as verbs
-from mingjian.checks.batch.counts import counts
+from mingjian.checks.batch.counts import DISPUTED, counts
 from mingjian.checks.batch.results import Kind
 from mingjian.checks.batch.view import BatchView
 from mingjian.checks.batch.workbook import annotated
@@ -76,7 +76,7 @@ def _live(found: BatchView) -> dict[str, object]:
         "batch": found,
         "view": going(BATCH, found.stage, reached, found.done, found.subjects),
         "problem": told_again(found.problem) if found.problem else None,
-        "tiles": _tiles(found) if found.finished and found.done else [],
+        "tiles": _tiles(found) if found.done else [],
         "can_cancel": not found.finished and found.cancel_requested_at is None,
     }
 
@@ -92,10 +92,10 @@ def _tiles(found: BatchView) -> list[Tile]:
         "refused": (now("无权核查"), "warn"),
     }
     tiles = [
-        Tile(label, counted.kinds[kind], "", tone)
+        Tile(label, counted[kind], "", tone)
         for kind, (label, tone) in named.items()
-        if counted.kinds[kind] or kind in SHOWN_ALWAYS
+        if counted[kind] or kind in SHOWN_ALWAYS
     ]
-    disputed = Tile(now("有异议或疑问"), counted.disputed, "", "held" if counted.disputed else "")
+    disputed = Tile(now("有异议或疑问"), counted[DISPUTED], "", "held" if counted[DISPUTED] else "")
     bad = Tile(now("代码无效行"), found.bad, "", "bad" if found.bad else "")
     return [*tiles, disputed, bad]

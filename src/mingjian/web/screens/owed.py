@@ -159,7 +159,7 @@ def _rows(actor: Actor, which: str, form: OwedFilter) -> list[OwedShown]:
 
 
 def _shown(actor: Actor, found: Iterable[Owed]) -> list[OwedShown]:
-    rows = list(found)
+    rows = sorted(found, key=lambda one: one.asked_on)
     who = subjects(one.subject_id for one in rows)
     return [
         OwedShown(one, who.get(one.subject_id), opens(actor, one.unit, one.actor)) for one in rows
