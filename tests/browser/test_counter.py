@@ -1,6 +1,8 @@
 """The counter by a person: a table of codes dropped, checked, taken back; what was decided told."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -43,7 +45,8 @@ def test_what_was_decided_is_told_from_the_list_and_becomes_a_case(open_page: Op
     receipt.click()
     page.locator("#id_outcome").select_option("refused")
     page.get_by_role("button", name="提交反馈").click()
-    page.wait_for_url("**/owed/")
+    page.wait_for_url(re.compile(r"/owed/"))  # the browser carries the fragment along
+    page.get_by_text("办理结果已反馈").wait_for()
     assert page.locator(f"a[href*='{number}']").count() == 0
     page.goto("/joint/")
     assert page.locator(f"a[href='/check/{number}/']").count() == 1
@@ -58,7 +61,7 @@ def test_the_office_reminds_and_sees_that_it_did(open_page: OpenPage) -> None:
     page.get_by_text("今日已催").wait_for()
 
 
-def _downloaded(page: Page, folder: Path) -> list[list[object]]:
+def _downloaded(page: Page, folder: Path) -> list[list[Any]]:
     with page.expect_download() as download:
         page.get_by_role("link", name="下载结果表").first.click()
     path = folder / "answers.xlsx"
