@@ -103,6 +103,18 @@ def test_a_red_entry_offers_its_own_ways_out_to_its_subject_and_its_unit(one: in
     assert made.parts.term.start == ago(30)
 
 
+def test_a_red_entry_of_who_is_on_a_black_list_says_so_and_stands(one: int) -> None:
+    given = effects.heard(one)
+    made = enter(effects.listing(given, list_id="X-RED"))
+    address = f"/lists/entries/{made.id}/"
+    assert "不会自动失效" not in page(of("liaison"), address)
+    black = enter(effects.listing(given))
+    shown = page(of("liaison"), address)
+    assert "主体在黑名单上：X-BLACK" in shown
+    assert "不会自动失效" in shown
+    assert "不会自动失效" not in page(of("liaison"), f"/lists/entries/{black.id}/")
+
+
 FILED = {
     "code": world.CODE,
     "issuer": "示例税务局",

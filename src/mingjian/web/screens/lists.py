@@ -1,6 +1,7 @@
 """Red, black and watch lists: all of them, one with its entries, one entry with its six parts."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -14,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
+from mingjian.effects.black_lists import on_no_black_list
+from mingjian.effects.colours import colour_of
 from mingjian.effects.enter import entry as read_entry
 from mingjian.effects.views import EntryView
 from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound
-from mingjian.kernel.verdict import Met, Verdict
+from mingjian.kernel.verdict import Met, NotMet, Verdict
 from mingjian.papers.models import Service
 from mingjian.papers.read import notice
 from mingjian.papers.views import NoticeView
@@ -33,7 +36,7 @@ from mingjian.web.listing import listed
 from mingjian.web.meant import meant
 from mingjian.web.rolls import OnRoll, counts, disputed, on_roll, roll
 from mingjian.web.screen import screen
-from mingjian.web.templatetags.cases import list_title, subject_of
+from mingjian.web.templatetags.cases import list_title, reason_of, subject_of
 from mingjian.web.templatetags.mingjian import day, unit
 from mingjian.web.ways import Way, ways
 from mingjian.web.words import told
@@ -131,6 +134,7 @@ def list_entry(request: HttpRequest, number: int) -> HttpResponse:
         "notice": _notice(found.parts.notice),
         "own": actor.subject_id is not None,
         "ways": _ways(actor, found),
+        "fallen": _fallen(found, today),
         "can_see_case": decide(actor, "case.read").allowed and found.case_id is not None,
     }
     return render(request, "effects/entry.html", shown)
@@ -152,6 +156,14 @@ def _ways(actor: Actor, found: EntryView) -> list[Way]:
         return ways("entry", found.id, "subject")
     allowed = decide(actor, "case.propose", unit_id=found.unit_id).allowed
     return ways("entry", found.id, "unit") if allowed else []
+
+
+def _fallen(found: EntryView, on: date) -> str:
+    """Why a red entry that is in force should be looked at: its subject is on a black list."""
+    if colour_of(found) != "red" or on_roll(found, on).standing != "in_force":
+        return ""
+    told = on_no_black_list(found.subject_id, on)
+    return reason_of(told) if isinstance(told, NotMet) else ""
 
 
 def _notice(service_id: int) -> NoticeView | None:
