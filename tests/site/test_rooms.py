@@ -48,7 +48,7 @@ IMPORTS: Final = {
     "web/about.py -> effects": VERB,
     "web/looks.py -> accounts": VERB,
     "web/rolls.py -> effects": VERB,
-    "web/screens/lists.py -> papers": VERB,
+    "web/screens/list_entry.py -> papers": VERB,
     "web/screens/mine.py -> cases": VERB,
     "web/screens/sign_in.py -> accounts": TYPE,
     "web/screens/submissions.py -> intake": VERB,

@@ -1,11 +1,9 @@
-"""Red, black and watch lists: all of them, one with its entries, one entry with its six parts."""
+"""Red, black and watch lists: all of them, and one with its entries."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,30 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
-from mingjian.effects.black_lists import on_no_black_list
-from mingjian.effects.colours import colour_of
-from mingjian.effects.enter import entry as read_entry
-from mingjian.effects.views import EntryView
-from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound
-from mingjian.kernel.verdict import Met, NotMet, Verdict
-from mingjian.papers.models import Service
-from mingjian.papers.read import notice
-from mingjian.papers.views import NoticeView
+from mingjian.kernel.verdict import Met, Verdict
 from mingjian.policy.schema import ListDefinition
 from mingjian.policy.standing import policies
-from mingjian.registry.find import subject
 from mingjian.web.case_words import COLOURS, ENTRY_STATES, LIST_STATUSES
 from mingjian.web.determining.lists import may_file, may_offer
 from mingjian.web.export import sheet
 from mingjian.web.fields import UnitField
 from mingjian.web.listing import listed
 from mingjian.web.meant import meant
-from mingjian.web.rolls import OnRoll, counts, disputed, on_roll, roll
+from mingjian.web.rolls import OnRoll, counts, roll
 from mingjian.web.screen import screen
-from mingjian.web.templatetags.cases import list_title, reason_of, subject_of
+from mingjian.web.templatetags.cases import list_title, subject_of
 from mingjian.web.templatetags.mingjian import day, unit
-from mingjian.web.ways import Way, ways
 from mingjian.web.words import told
 
 SORTABLE: Final = frozenset({"since", "until", "standing"})
@@ -115,60 +103,6 @@ def one_list(request: HttpRequest, list_id: str) -> HttpResponseBase:
         "can_propose": decide(actor, "case.propose").allowed and may_offer(one),
     }
     return render(request, "effects/list.html", shown)
-
-
-@screen("effect.read")
-@transaction.atomic
-def list_entry(request: HttpRequest, number: int) -> HttpResponse:
-    """One entry with its six parts; the look is logged."""
-    actor, today = actor_of(request), timezone.localdate()
-    found = read_entry(number)
-    require_reach(actor, found.unit_id, found.subject_id, number)
-    body = {"entry": found.id, "via": "web"}
-    append("subject.read", actor=actor.id, body=body, subject_id=found.subject_id)
-    shown = {
-        "entry": found,
-        "roll": on_roll(found, today),
-        "who": subject(found.subject_id),
-        "disputed": disputed(found, today),
-        "notice": _notice(found.parts.notice),
-        "own": actor.subject_id is not None,
-        "ways": _ways(actor, found),
-        "fallen": _fallen(found, today),
-        "can_see_case": decide(actor, "case.read").allowed and found.case_id is not None,
-    }
-    return render(request, "effects/entry.html", shown)
-
-
-def require_reach(actor: Actor, unit_id: str, subject_id: int, number: int) -> None:
-    """Whoever may not see the effects of this unit or organisation does not find it.
-
-    Raises:
-        NotFound: it is out of reach.
-    """
-    if not decide(actor, "effect.read", unit_id=unit_id, subject_id=subject_id).allowed:
-        raise NotFound(what=str(number))
-
-
-def _ways(actor: Actor, found: EntryView) -> list[Way]:
-    """What this reader may begin about the entry: its organisation, or the unit it is of."""
-    if actor.subject_id is not None:
-        return ways("entry", found.id, "subject")
-    allowed = decide(actor, "case.propose", unit_id=found.unit_id).allowed
-    return ways("entry", found.id, "unit") if allowed else []
-
-
-def _fallen(found: EntryView, on: date) -> str:
-    """Why a red entry that is in force should be looked at: its subject is on a black list."""
-    if colour_of(found) != "red" or on_roll(found, on).standing != "in_force":
-        return ""
-    told = on_no_black_list(found.subject_id, on)
-    return reason_of(told) if isinstance(told, NotMet) else ""
-
-
-def _notice(service_id: int) -> NoticeView | None:
-    found = Service.objects.filter(pk=service_id).values_list("notice_id", flat=True).first()
-    return None if found is None else notice(found)
 
 
 def _kept(one: ListDefinition, asked: dict[str, Any]) -> bool:

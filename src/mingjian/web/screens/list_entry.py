@@ -1,0 +1,80 @@
+"""One entry of a list: its six parts, how it stands, and what may be begun about it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from mingjian.accounts.actor import Actor, actor_of
+from mingjian.accounts.decide import decide
+from mingjian.effects.black_lists import on_no_black_list
+from mingjian.effects.colours import colour_of
+from mingjian.effects.enter import entry as read_entry
+from mingjian.effects.views import EntryView
+from mingjian.evidence.append import append
+from mingjian.kernel.problem import NotFound
+from mingjian.kernel.verdict import NotMet
+from mingjian.papers.models import Service
+from mingjian.papers.read import notice
+from mingjian.papers.views import NoticeView
+from mingjian.registry.find import subject
+from mingjian.web.rolls import disputed, on_roll
+from mingjian.web.screen import screen
+from mingjian.web.templatetags.cases import reason_of
+from mingjian.web.ways import Way, ways
+
+
+@screen("effect.read")
+@transaction.atomic
+def list_entry(request: HttpRequest, number: int) -> HttpResponse:
+    """One entry with its six parts; the look is logged."""
+    actor, today = actor_of(request), timezone.localdate()
+    found = read_entry(number)
+    require_reach(actor, found.unit_id, found.subject_id, number)
+    body = {"entry": found.id, "via": "web"}
+    append("subject.read", actor=actor.id, body=body, subject_id=found.subject_id)
+    shown = {
+        "entry": found,
+        "roll": on_roll(found, today),
+        "who": subject(found.subject_id),
+        "disputed": disputed(found, today),
+        "notice": _notice(found.parts.notice),
+        "own": actor.subject_id is not None,
+        "ways": _ways(actor, found),
+        "fallen": _fallen(found, today),
+        "can_see_case": decide(actor, "case.read").allowed and found.case_id is not None,
+    }
+    return render(request, "effects/entry.html", shown)
+
+
+def require_reach(actor: Actor, unit_id: str, subject_id: int, number: int) -> None:
+    """Whoever may not see the effects of this unit or organisation does not find it.
+
+    Raises:
+        NotFound: it is out of reach.
+    """
+    if not decide(actor, "effect.read", unit_id=unit_id, subject_id=subject_id).allowed:
+        raise NotFound(what=str(number))
+
+
+def _ways(actor: Actor, found: EntryView) -> list[Way]:
+    """What this reader may begin about the entry: its organisation, or the unit it is of."""
+    if actor.subject_id is not None:
+        return ways("entry", found.id, "subject")
+    allowed = decide(actor, "case.propose", unit_id=found.unit_id).allowed
+    return ways("entry", found.id, "unit") if allowed else []
+
+
+def _fallen(found: EntryView, on: date) -> str:
+    """Why a red entry that is in force should be looked at: its subject is on a black list."""
+    if colour_of(found) != "red" or on_roll(found, on).standing != "in_force":
+        return ""
+    told = on_no_black_list(found.subject_id, on)
+    return reason_of(told) if isinstance(told, NotMet) else ""
+
+
+def _notice(service_id: int) -> NoticeView | None:
+    found = Service.objects.filter(pk=service_id).values_list("notice_id", flat=True).first()
+    return None if found is None else notice(found)
