@@ -334,11 +334,13 @@ def test_the_conditions_of_a_repair_are_shown_one_by_one(record: tuple[int, UUID
     found = eligibility(case.id, HEAD, RepairFacts(performed=date(2019, 7, 1)))
     assert isinstance(found, Eligibility | CannotTell)
     other = eligibility(about_entry_of(one).id, HEAD)
-    assert isinstance(other, CannotTell)
+    assert isinstance(other, Eligibility)
+    assert other.conditions
+    assert all(isinstance(each.verdict, CannotTell) for each in other.conditions)
 
 
 def about_entry_of(one: int) -> CaseView:
-    """A repair that is about no penalty."""
+    """A repair that is about an entry of a list of whose early way out nothing is verified."""
     decided(one)
     (entry,) = in_force(one, timezone.localdate()).entries
     return about_entry(one, "repair", entry.id, "application", "pledge", "proof")

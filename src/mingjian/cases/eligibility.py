@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
 from mingjian.cases.course import course
+from mingjian.cases.early_exit import early_exit
 from mingjian.cases.models import Case
 from mingjian.cases.reach import within
 from mingjian.effects.in_force import in_force
@@ -41,6 +42,9 @@ def eligibility(
 
 def judged(case: Case, on: date, found: RepairFacts) -> Eligibility | CannotTell:
     """As `eligibility`, for a case at hand."""
+    if case.about == "entry":
+        pledged = found.pledged if found.pledged is not None else _pledged(case)
+        return early_exit(int(case.about_id), replace(found, pledged=pledged), on)
     version = _penalty_of(case)
     if version is None:
         return CannotTell("案件所涉不是行政处罚记录，修复条件由认定单位判断")

@@ -1,6 +1,7 @@
 """Granting a repair, and refusing one: both by the conditions of the rules, each by its name."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from mingjian.cases.act import Act
 from mingjian.cases.eligibility import judged
@@ -33,12 +34,21 @@ def repair_target(act: Act) -> frozenset[str]:
 
 
 def _refuse_unmet(found: Eligibility) -> None:
-    unmet = [one.name for one in found.conditions if isinstance(one.verdict, NotMet)]
+    unmet = [one for one in found.conditions if isinstance(one.verdict, NotMet)]
     if unmet:
-        names = {"zh": "、".join(one.zh for one in unmet), "en": "; ".join(one.en for one in unmet)}
+        day = found.earliest_on or _since(unmet)
         raise NotEligible(
-            conditions=names["zh"], conditions_en=names["en"], earliest=found.earliest_on
+            conditions="、".join(one.name.zh for one in unmet),
+            conditions_en="; ".join(one.name.en for one in unmet),
+            earliest=day or "尚不能确定",
+            earliest_en=day or "not known yet",
         )
+
+
+def _since(unmet: Iterable[Condition]) -> date | None:
+    """The first day on which none of these stands in the way; None when one has no such day."""
+    days = [one.since for one in unmet]
+    return max(day for day in days if day is not None) if all(days) else None
 
 
 def refuse_repair(act: Act) -> frozenset[str]:

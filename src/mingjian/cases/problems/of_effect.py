@@ -24,11 +24,11 @@ class CorrectFirst(Conflict):
 
 
 class NotEligible(Conflict):
-    """Conditions of repair are not met; the fact `earliest` is the first day on which they are."""
+    """Conditions of repair are not met; the fact `earliest`: the first day they may be."""
 
     code = "cases.not-eligible"
     zh = "尚不符合修复条件：{conditions}；最早可修复日期：{earliest}。"
-    en = "Conditions of repair are not met: {conditions_en}; earliest day: {earliest}."
+    en = "Conditions of repair are not met: {conditions_en}; earliest day: {earliest_en}."
     zh_way = "条件成就后再办理，或者逐项说明不予修复的理由。"
     en_way = "Grant it once they are met, or refuse and say which condition fails."
 
