@@ -18,7 +18,7 @@ help:  ## what can be made
 install: $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)  ## the environment, from the lock
 	@$(UV) sync --frozen --quiet
 
-system-packages:  ## Debian's Chromium, LibreOffice Calc and a CJK font for the browser tests
+system-packages:  ## Debian's Chromium, LibreOffice Calc, a CJK font and a C compiler for the browser tests
 	@scripts/system-packages
 
 demo: install  ## set up everything, generate a district, run the main job, serve it

@@ -6,6 +6,7 @@ thread, and Django would refuse to touch the database in the tests that come aft
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -32,11 +33,25 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """A site with a small district, as `make demo` leaves it."""
-    running = RunningSite(tmp_path_factory.mktemp("browser") / "home")
-    running.home.mkdir()
-    running.make_demo("--subjects", "300", "--records", "3000")
+def district(tmp_path_factory: pytest.TempPathFactory) -> RunningSite:
+    """A small district as `make demo` leaves it. It never runs: a site begins as its copy."""
+    made = RunningSite(tmp_path_factory.mktemp("browser") / "home")
+    made.home.mkdir()
+    made.make_demo("--subjects", "300", "--records", "3000")
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(district: RunningSite) -> Iterator[RunningSite]:
+    """A site with that district, for all that lives today."""
+    with served(district, "site") as running:
+        yield running
+
+
+@contextmanager
+def served(district: RunningSite, name: str) -> Iterator[RunningSite]:
+    """A copy of the district that runs for the length of the block."""
+    running = district.copy(district.home.with_name(name))
     running.start()
     try:
         yield running
@@ -58,6 +73,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(site: RunningSite, browser: Browser) -> Iterator[OpenPage]:
     """A page of its own session; signed in when a user name is given."""
+    with pages_of(site, browser) as open_one:
+        yield open_one
+
+
+@contextmanager
+def pages_of(site: RunningSite, browser: Browser) -> Iterator[OpenPage]:
+    """As `open_page`, on any site."""
     contexts = []
 
     def open_one(username: str = "", width: int = 1280, locale: str = "zh-CN") -> Page:

@@ -14,6 +14,8 @@ from typing import Any
 
 import httpx
 
+from running.later import later
+
 START_SECONDS = 180.0
 
 
@@ -26,7 +28,10 @@ def _free_port() -> int:
 
 @dataclass
 class RunningSite:
-    """A site under `home`; `accounts`: user name to password, `key`: of the client system."""
+    """A site under `home`; `accounts`: user name to password, `key`: of the client system.
+
+    `ahead`: so many days after today it lives.
+    """
 
     home: Path
     port: int = field(default_factory=_free_port)
@@ -34,6 +39,7 @@ class RunningSite:
     key: str = ""
     summary: dict[str, Any] = field(default_factory=dict)
     parent: subprocess.Popen[bytes] | None = None
+    ahead: int = 0
 
     @property
     def url(self) -> str:
@@ -78,6 +84,36 @@ class RunningSite:
             self.parent.send_signal(signal.SIGTERM)
             self.parent.wait(60)
 
+    def copy(self, home: Path) -> "RunningSite":
+        """Another site with all that this one holds; this one must not run."""
+        assert self.parent is None, "a database is copied only while nothing runs"
+        subprocess.run(["cp", "-a", str(self.home), str(home)], check=True)  # noqa: S603, S607 - cp
+        return RunningSite(
+            home, accounts=dict(self.accounts), key=self.key, summary=dict(self.summary)
+        )
+
+    def go_on(self, days: int) -> None:
+        """Stop, and go on so many days later; there is no way back: the log has seen that day."""
+        assert days > 0, "time goes forward only"
+        self.stop()
+        self.ahead += days
+        self.start()
+        wait_until(self.seals, START_SECONDS, "the log to be sealed on the later day")
+
+    def seals(self) -> bool:
+        """Whether the log is fresh, so that checks are answered."""
+        asked = {"code": "", "matter": "licensing", "purpose": "decision", "case": "1"}
+        try:
+            done = httpx.post(
+                f"{self.url}/api/v1/checks",
+                json=asked,
+                headers={"Authorization": f"Bearer {self.key}"},
+                timeout=5,
+            )
+        except httpx.HTTPError:
+            return False
+        return done.status_code != httpx.codes.SERVICE_UNAVAILABLE
+
     def answers(self) -> bool:
         """Whether the sign-in page can be had."""
         try:
@@ -101,6 +137,7 @@ class RunningSite:
         return own | {
             "MINGJIAN_HOME": str(self.home),
             "MINGJIAN_POSTGRES_OPTIONS": "shared_buffers=128MB",
+            **later(self.ahead, self.home),
         }
 
 
