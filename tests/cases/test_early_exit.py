@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cases.test_effects import DECISION, LAW, about_entry, serve_last
-from cases.world import HEAD, LIAISON, OFFICE, UNIT, at, handed, subject
+from cases.test_effects import DECISION, LAW, about_entry
+from cases.world import HEAD, LIAISON, OFFICE, UNIT, at, handed, serve_last, subject
 from mingjian.cases.doing import Doing, Opening
 from mingjian.cases.eligibility import eligibility
 from mingjian.cases.open_case import open_case
@@ -66,6 +66,19 @@ def test_from_that_day_on_it_is_the_heads_to_grant() -> None:
     case = repair_case(one)
     with at(OPEN_FROM):
         take(case.id, "grant", Doing(reason="示例：已改正"), HEAD, seq=case.seq)
+    assert in_force(one, date.fromisoformat(OPEN_FROM)).entries == ()
+
+
+def test_the_exit_on_application_is_no_way_around_it() -> None:
+    one = subject()
+    entered(one, LIST)
+    with at(ASKED):
+        (entry,) = in_force(one, date.fromisoformat(ASKED)).entries
+        case = about_entry(one, "exit", entry.id, "application", "proof")
+    with at(LAST_DAY_WITHIN), pytest.raises(NotEligible):
+        take(case.id, "let-out", Doing(reason="示例"), HEAD, seq=case.seq)
+    with at(OPEN_FROM):
+        take(case.id, "let-out", Doing(reason="示例"), HEAD, seq=case.seq)
     assert in_force(one, date.fromisoformat(OPEN_FROM)).entries == ()
 
 

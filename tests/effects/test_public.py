@@ -230,6 +230,16 @@ def _disputed(on: date = TODAY) -> set[str]:
     return {one.about for one in public_effects(on, Wanted(), most=9) if one.disputed}
 
 
+def test_a_procedure_corrected_with_a_reason_counts_as_corrected() -> None:
+    record = world.penalty()
+    made = publish_record(world.publishing(record))
+    record_service(Served(record, None, "simple"), TODAY, actor=WHO)
+    assert shown() == []
+    corrected = Served(record, FIRST, "ordinary", reason="示例：登记有误")
+    record_service(corrected, TODAY, actor=WHO)
+    assert shown() == [("penalty", made.id)]
+
+
 def test_a_collected_entry_is_public_when_its_source_is_and_goes_with_it() -> None:
     record = world.penalty()
     made = enter(world.listing(world.heard(), list_id="X-COURT", source_record=record))

@@ -30,5 +30,6 @@ def _build(library: Path) -> None:
     compiler = shutil.which("cc")
     if compiler is None:
         pytest.skip("there is no C compiler to build what moves the clock")
-    words = [compiler, "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", library, SOURCE, "-ldl"]
+    options = ["-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", str(library)]
+    words = [compiler, *options, str(SOURCE), "-ldl"]
     subprocess.run(words, check=True)  # noqa: S603 - our own code

@@ -7,6 +7,7 @@ from mingjian.cases.engine.counting import months_after
 from mingjian.cases.models import CaseNotice
 from mingjian.cases.move import gathered
 from mingjian.cases.problems import NoTarget, NotServed, UnfitFact
+from mingjian.cases.repairing import require_nothing_unmet
 from mingjian.effects.enter import Listing, enter, leave
 from mingjian.effects.gate import PARTS, Article, SixParts, Term
 from mingjian.effects.problems import PartMissing
@@ -87,10 +88,13 @@ def leave_list(act: Act) -> frozenset[str]:
 
     Raises:
         NoTarget: the case is not about an entry.
+        NotEligible: it is let out early, before the rules of its list allow it.
         NoSuchEffect, AlreadyOver, GateShut: as `effects.leave`.
     """
     if act.target.kind != "entry":
         raise NoTarget(about=act.move.case.about, effect=act.row.effect)
+    if act.move.case.kind == "exit":
+        require_nothing_unmet(act)
     told = receivers(act.target)
     leave(act.number, act.end())
     return frozenset(told)

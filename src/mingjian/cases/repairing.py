@@ -27,10 +27,19 @@ def repair_target(act: Act) -> frozenset[str]:
         NotEligible: a condition is not met.
         NoTarget, NoSuchEffect, AlreadyOver: there is nothing to repair.
     """
+    require_nothing_unmet(act)
+    return frozenset(repair(act.target, act.end()).receivers)
+
+
+def require_nothing_unmet(act: Act) -> None:
+    """Go on unless a condition of the rules is plainly not met.
+
+    Raises:
+        NotEligible: one is not.
+    """
     found = judged(act.move.case, act.move.day, RepairFacts())
     if isinstance(found, Eligibility):
         _refuse_unmet(found)
-    return frozenset(repair(act.target, act.end()).receivers)
 
 
 def _refuse_unmet(found: Eligibility) -> None:

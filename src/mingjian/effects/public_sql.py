@@ -3,8 +3,9 @@
 from typing import Final
 
 # A publication stands while its record does. A penalty by simple procedure is never public, however
-# late that came to be known. An entry is public once its unit published it (the log keeps that), or
-# when it came with a record of an item that is public by law.
+# late that came to be known: the last that was recorded of its service counts. An entry is public
+# once its unit published it (the log keeps that), or when it came with a record of an item that is
+# public by law.
 _PENALTIES: Final = """
 SELECT 'penalty' AS kind, '' AS list_id, p.id, p.subject_id, p.unit_id, p.basis,
   p.decision_number AS document, p.decided_on, lower(p.holds) AS since, upper(p.holds) AS until,
@@ -14,8 +15,8 @@ FROM effects_publication p
 WHERE p.holds @> %(on)s::date AND (p.ended_on IS NULL OR p.ended_on > %(on)s::date)
   AND EXISTS (SELECT FROM ledger_version v WHERE v.record_id = p.record_id
     AND v.subject_id = p.subject_id AND upper_inf(v.known))
-  AND NOT EXISTS (SELECT FROM effects_served s
-    WHERE s.record_id = p.record_id AND s.procedure = 'simple')
+  AND 'simple' IS DISTINCT FROM (SELECT s.procedure FROM effects_served s
+    WHERE s.record_id = p.record_id ORDER BY s.seq DESC LIMIT 1)
 """
 _ENTRIES: Final = """
 SELECT l.colour, e.list_id, e.id, e.subject_id, e.unit_id, '《' || e.law || '》' || e.article,
