@@ -202,7 +202,10 @@ def test_a_file_without_codes_ends_as_failed_and_says_what_to_do(
     assert "改正后重新上传" in shown
     assert "hx-get" not in shown
     assert of().get(f"{address}progress/").headers["HX-Refresh"] == "true"
-    assert of().post(f"{address}cancel/").status_code == HTTPStatus.CONFLICT
+    for ask in (of().get, of().post):
+        response = ask(f"{address}cancel/")
+        assert response.status_code == HTTPStatus.CONFLICT
+        assert "不能再取消" in response.content.decode()
 
 
 @pytest.mark.usefixtures("committed_db")

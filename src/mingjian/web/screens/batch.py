@@ -12,7 +12,9 @@ from django.utils.translation import gettext as now
 from mingjian.accounts.actor import actor_of
 from mingjian.checks.batch import view as verbs
 from mingjian.checks.batch.counts import DISPUTED, counts
+from mingjian.checks.batch.problems import BatchOver
 from mingjian.checks.batch.results import Kind
+from mingjian.checks.batch.stage import Stage
 from mingjian.checks.batch.view import BatchView
 from mingjian.checks.batch.workbook import annotated
 from mingjian.web.progress import BATCH, going
@@ -52,13 +54,19 @@ def workbook(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @screen("check.ask", "GET", "POST")
 def cancel(request: HttpRequest, number: int) -> HttpResponse:
-    """Ask before stopping; what was answered stays in the log."""
+    """Ask before stopping; what was answered stays in the log. What has ended is not asked about.
+
+    Raises:
+        BatchOver: it has ended meanwhile.
+    """
     actor = actor_of(request)
     if request.method == "POST":
         verbs.cancel_batch(actor, number)
         messages.success(request, now("已请求取消，稍候生效。"))
         return redirect("batch", number)
     found = verbs.batch(actor, number)
+    if found.finished:
+        raise BatchOver(stage=Stage(found.stage).label)
     text = now("取消后，“%(file)s”中尚未核查的代码不再核查，也没有结果表；已答复的仍有日志和回执。")
     shown = {
         "title": now("取消批量核查"),
