@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cases.making import almanac, one_clock, real_calendar, took
 from kernel.calendars import listed
-from mingjian.cases.engine.clock import Running, run
+from mingjian.cases.engine.clock import run
+from mingjian.cases.engine.running import Running
 from mingjian.cases.engine.taken import Taken
 from mingjian.kernel.workdays import Calendar
 

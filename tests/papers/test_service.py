@@ -21,7 +21,7 @@ from mingjian.papers.problems import (
     NotAFile,
     PaperUnfit,
 )
-from mingjian.papers.read import notice, notices_of
+from mingjian.papers.read import notice, notice_served, notices_of
 from mingjian.papers.read import paper as read_paper
 from mingjian.papers.send import send
 from mingjian.papers.serve import serve
@@ -35,6 +35,15 @@ STRANGER = Actor("user:2", "示例", OTHER, (Held("liaison"),))
 
 def agent(subject_id: int) -> Actor:
     return Actor("user:9", "示例经办", "", (Held("organisation"),), subject_id)
+
+
+def test_a_service_leads_to_its_notice() -> None:
+    about = subject()
+    first, second = (sent(paper(about).id, about) for _ in range(2))
+    proof = serve(second.id, ago(1), "direct", actor=WHO)
+    assert notice_served(proof.id) == notice(second.id)
+    assert first.id != second.id
+    assert notice_served(proof.id + 10**6) is None
 
 
 def test_a_notice_is_served_once() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from mingjian.cases.course import almanac
-from mingjian.cases.engine.clock import Running, run
+from mingjian.cases.engine.clock import run
+from mingjian.cases.engine.running import Running
 from mingjian.cases.engine.taken import Taken
 from mingjian.policy.schema.procedure import Procedure
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from mingjian.accounts.actor import Actor
 from mingjian.cases.clocks import clocks
 from mingjian.cases.course import course_of
-from mingjian.cases.engine.clock import Running
+from mingjian.cases.engine.running import Running
 from mingjian.cases.history import StepView, history
 from mingjian.cases.possible import Possible, possible
 from mingjian.cases.procedures import procedure_of

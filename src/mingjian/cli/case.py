@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mingjian.cases.engine.clock import Running
+from mingjian.cases.engine.running import Running
 from mingjian.cases.history import StepView
 from mingjian.cases.models import Case
 from mingjian.cases.problems import NoSuchCase

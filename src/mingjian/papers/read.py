@@ -31,6 +31,12 @@ def notice(notice_id: int) -> NoticeView:
     return notice_view(row)
 
 
+def notice_served(service_id: int) -> NoticeView | None:
+    """The notice whose service has this number; None when there is none."""
+    row = fetched().filter(service__id=service_id).first()
+    return None if row is None else notice_view(row)
+
+
 def notices_of(paper_id: int) -> list[NoticeView]:
     """The notices by which a paper was sent, in their order."""
     return [notice_view(row) for row in fetched().filter(paper_id=paper_id).order_by("pk")]

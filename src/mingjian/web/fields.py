@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from mingjian.policy.standing import policies
 from mingjian.web.templatetags.mingjian import said
 
+LONGEST_TEXT: Final = 4000
 LONGEST_NAME: Final = 255
+"""Characters of a text, and of the name of a file."""
 
 
 class DayField(forms.DateField):

@@ -8,6 +8,8 @@ from mingjian.accounts.scope import narrow
 from mingjian.effects.in_force import in_force
 from mingjian.effects.models import Entry
 from mingjian.effects.views import EntryView, entry_view
+from mingjian.kernel.verdict import Met, Verdict
+from mingjian.policy.schema import ListDefinition
 
 RIGHT = "effect.read"
 
@@ -30,6 +32,20 @@ class OnRoll:
         if self.entry.end is not None:
             return self.entry.end.on
         return self.entry.parts.term.end
+
+
+@dataclass(frozen=True, slots=True)
+class ListShown:
+    """A version of a list, whether anybody may be put on it today, and how many are."""
+
+    one: ListDefinition
+    may: Verdict
+    entries: int
+
+    @property
+    def open(self) -> bool:
+        """Whether an entry may be made today."""
+        return isinstance(self.may, Met)
 
 
 def on_roll(entry: EntryView, on: date) -> OnRoll:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mingjian.cases.engine.clock import Running, run
+from mingjian.cases.engine.clock import run
+from mingjian.cases.engine.running import Running
 from mingjian.cases.engine.standing import leading_on, standing
 from mingjian.cases.engine.taken import Almanac, Doer, Taken
 from mingjian.cases.problems import (

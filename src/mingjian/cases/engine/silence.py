@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from mingjian.cases.engine.clock import Running, run
+from mingjian.cases.engine.clock import run
 from mingjian.cases.engine.open_steps import open_steps
+from mingjian.cases.engine.running import Running
 from mingjian.cases.engine.standing import outcomes, standing
 from mingjian.cases.engine.taken import Almanac, Taken
 from mingjian.policy.schema.procedure import Clock, EffectName, Procedure, Step

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.registry.find import by_code
 from mingjian.web.determining.lists import offered
-from mingjian.web.step_form import LONGEST_NAME, LONGEST_TEXT
+from mingjian.web.fields import LONGEST_NAME, LONGEST_TEXT
 from mingjian.web.templatetags.mingjian import said
 
 

@@ -16,9 +16,7 @@ from mingjian.effects.views import EntryView
 from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound
 from mingjian.kernel.verdict import NotMet
-from mingjian.papers.models import Service
-from mingjian.papers.read import notice
-from mingjian.papers.views import NoticeView
+from mingjian.papers.read import notice_served
 from mingjian.registry.find import subject
 from mingjian.web.rolls import disputed, on_roll
 from mingjian.web.screen import screen
@@ -40,7 +38,7 @@ def list_entry(request: HttpRequest, number: int) -> HttpResponse:
         "roll": on_roll(found, today),
         "who": subject(found.subject_id),
         "disputed": disputed(found, today),
-        "notice": _notice(found.parts.notice),
+        "notice": notice_served(found.parts.notice),
         "own": actor.subject_id is not None,
         "ways": _ways(actor, found),
         "fallen": _fallen(found, today),
@@ -73,8 +71,3 @@ def _fallen(found: EntryView, on: date) -> str:
         return ""
     told = on_no_black_list(found.subject_id, on)
     return reason_of(told) if isinstance(told, NotMet) else ""
-
-
-def _notice(service_id: int) -> NoticeView | None:
-    found = Service.objects.filter(pk=service_id).values_list("notice_id", flat=True).first()
-    return None if found is None else notice(found)

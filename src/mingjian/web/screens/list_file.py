@@ -18,10 +18,9 @@ from mingjian.kernel.problem import NotFound, Problem
 from mingjian.policy.schema.base import Text
 from mingjian.registry.find import by_code
 from mingjian.web.determining.forms import BasisForm, SubjectForm, TermsForm
-from mingjian.web.fields import DayField
+from mingjian.web.fields import LONGEST_NAME, DayField
 from mingjian.web.screen import screen
 from mingjian.web.screens.service import HOW
-from mingjian.web.step_form import LONGEST_NAME
 from mingjian.web.told import told
 
 

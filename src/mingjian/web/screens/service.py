@@ -15,10 +15,9 @@ from mingjian.cases.view import CaseView, view
 from mingjian.kernel.problem import NotFound, Problem
 from mingjian.papers.views import NoticeView
 from mingjian.web.case_words import SERVED
-from mingjian.web.fields import DayField
+from mingjian.web.fields import LONGEST_NAME, DayField
 from mingjian.web.hand_in import Material, named, paper_of
 from mingjian.web.screen import screen
-from mingjian.web.step_form import LONGEST_NAME
 from mingjian.web.told import told
 
 # An acknowledgement is the receiver's own to give.

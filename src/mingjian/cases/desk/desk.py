@@ -1,6 +1,6 @@
-"""The case desk: what is mine, my unit's, due today, overdue, paused."""
+"""The list of cases within reach, filtered, sorted, by pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -9,15 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
-from mingjian.cases.clocks import clocks
-from mingjian.cases.course import courses
-from mingjian.cases.engine.clock import Running
-from mingjian.cases.engine.taken import Taken
+from mingjian.cases.desk.rows import DeskRow, rows_of
 from mingjian.cases.models import Case, CaseStep
-from mingjian.cases.procedures import procedure_of
 from mingjian.cases.reach import reach
-from mingjian.kernel.workdays import Deadline
-from mingjian.policy.schema.base import Text
 
 Which = Literal["mine", "unit", "due_today", "overdue", "paused", "all", "closed"]
 Sort = Literal["due", "-due", "opened", "-opened", "overdue", "-overdue"]
@@ -34,31 +28,6 @@ class Asked:
     sort: Sort = "due"
     page: int = 1
     size: int = 50
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRow:
-    """A case in the list. `due`: the earliest last day of a clock of the office that runs.
-
-    `overdue_by`: working days that the office is late now; nought for what is closed.
-    """
-
-    id: int
-    number: str
-    procedure: Text
-    kind: str
-    unit_id: str
-    subject_id: int
-    about: str
-    about_id: str
-    state: Text
-    seq: int
-    opened_on: date
-    closed_on: date | None
-    outcome: str
-    due: Deadline | None
-    overdue_by: int
-    paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +49,8 @@ def desk(actor: Actor, asked: Asked | None = None, on: date | None = None) -> De
     first = (max(wanted.page, 1) - 1) * wanted.size
     if wanted.which == "closed":
         page = found.order_by("-closed_on", "-pk")[first : first + wanted.size]
-        return DeskPage(tuple(_rows(page, _today(on))), found.count())
-    rows = [one for one in _rows(found, _today(on)) if _FITS[wanted.which](one, _today(on))]
+        return DeskPage(tuple(rows_of(page, _today(on))), found.count())
+    rows = [one for one in rows_of(found, _today(on)) if _FITS[wanted.which](one, _today(on))]
     rows.sort(key=_KEYS[wanted.sort.lstrip("-")], reverse=wanted.sort.startswith("-"))
     return DeskPage(tuple(rows[first : first + wanted.size]), len(rows))
 
@@ -102,32 +71,6 @@ def _filtered(rows: "QuerySet[Case]", asked: Asked, actor: Actor) -> "QuerySet[C
     return found.filter(Exists(own)) if asked.which == "mine" else found
 
 
-def _rows(cases: "QuerySet[Case]", today: date) -> Iterable[DeskRow]:
-    found = list(cases)
-    taken = courses([case.pk for case in found])
-    return [_row(case, taken.get(case.pk, ()), today) for case in found]
-
-
-def _row(case: Case, taken: tuple[Taken, ...], today: date) -> DeskRow:
-    procedure = procedure_of(case)
-    same = {name: getattr(case, name) for name in _SAME}
-    office = [c for c in clocks(procedure, taken, today) if c.runs and c.clock.on == "office"]
-    return DeskRow(
-        id=case.pk,
-        procedure=procedure.name,
-        state=procedure.state(case.state).name,
-        due=_earliest(office),
-        overdue_by=max((one.overdue_by for one in office), default=0),
-        paused=any(one.is_paused for one in office),
-        **same,
-    )
-
-
-def _earliest(running: list[Running]) -> Deadline | None:
-    dues = (one.due for one in running if one.due is not None)
-    return min(dues, key=lambda due: due.day, default=None)
-
-
 def _due_day(row: DeskRow) -> date:
     return date.max if row.due is None else row.due.day
 
@@ -145,7 +88,3 @@ _KEYS: Final[dict[str, Callable[[DeskRow], tuple[object, int]]]] = {
     "opened": lambda row: (row.opened_on, row.id),
     "overdue": lambda row: (row.overdue_by, row.id),
 }
-_SAME: Final = tuple(
-    DeskRow.__dataclass_fields__.keys()
-    - {"id", "procedure", "state", "due", "overdue_by", "paused"}
-)
