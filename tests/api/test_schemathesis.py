@@ -5,6 +5,7 @@ from wsgiref.types import StartResponse
 
 import pytest
 import schemathesis
+from django.http import HttpResponse, StreamingHttpResponse
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
@@ -19,6 +20,7 @@ from mingjian.site.wsgi import application
 def closing(environ: dict[str, Any], start_response: StartResponse) -> list[bytes]:
     """The site, its responses closed as PEP 3333 asks of a server: uploads close with them."""
     response = application(environ, start_response)
+    assert isinstance(response, HttpResponse | StreamingHttpResponse)
     try:
         return [b"".join(response)]
     finally:
