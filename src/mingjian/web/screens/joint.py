@@ -1,8 +1,7 @@
 """Joint-restraint and joint-incentive cases of a period: the list, and figures over it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from django import forms
@@ -13,19 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.accounts.actor import Actor, actor_of
+from mingjian.accounts.actor import actor_of
 from mingjian.checks.joint import JointCase, joint_cases
-from mingjian.registry.find import SubjectView, subjects
 from mingjian.web.export import sheet
 from mingjian.web.fields import UnitField
 from mingjian.web.joint_figures import by_measure, by_month
+from mingjian.web.joint_rows import JointShown, shown
 from mingjian.web.listing import listed
 from mingjian.web.periods import PeriodForm, period
-from mingjian.web.receipts import opens
 from mingjian.web.screen import screen
 from mingjian.web.screens.home import Tile
 from mingjian.web.templatetags.cases import measure_title
-from mingjian.web.templatetags.checks import matter_name
 from mingjian.web.templatetags.mingjian import day, unit
 from mingjian.web.words import OUTCOMES, told
 
@@ -58,35 +55,6 @@ class JointFilter(PeriodForm):
             field.choices = [("", now("全部")), *named]
 
 
-@dataclass(frozen=True, slots=True)
-class JointShown:
-    """A case with whom it is about; `opens`: the reader may open its receipt."""
-
-    case: JointCase
-    who: SubjectView | None
-    opens: bool
-
-    @property
-    def name(self) -> str:
-        """Of the organisation."""
-        return self.who.name if self.who else ""
-
-    @property
-    def unit(self) -> str:
-        """Who decided."""
-        return self.case.unit
-
-    @property
-    def matter(self) -> str:
-        """As it is called."""
-        return matter_name(self.case.matter)
-
-    @property
-    def decided_on(self) -> date:
-        """When."""
-        return self.case.decided_on
-
-
 @screen("check.feedback")
 def joint(request: HttpRequest) -> HttpResponseBase:
     """The cases within reach, filtered; as csv or xlsx as well."""
@@ -96,9 +64,9 @@ def joint(request: HttpRequest) -> HttpResponseBase:
     form = JointFilter(request.GET.dict() | {"since": since, "until": until}, cases=every)
     cases = [one for one in every if _wanted(one, form.cleaned_data if form.is_valid() else {})]
     if kind := request.GET.get("format"):
-        rows = map(_line, _shown(actor, cases))
+        rows = map(_line, shown(actor, cases))
         return sheet(kind, f"joint-cases-{since}-{until}", _headers(), rows)
-    shown = {
+    about = {
         "form": form,
         "since": since,
         "until": until,
@@ -106,9 +74,9 @@ def joint(request: HttpRequest) -> HttpResponseBase:
         "tiles": _tiles(cases),
         "months": by_month(cases),
         "measures": by_measure(cases)[:MOST_MEASURES],
-        "listing": listed(request, _shown(actor, cases), sortable=SORTABLE, first="-decided_on"),
+        "listing": listed(request, shown(actor, cases), sortable=SORTABLE, first="-decided_on"),
     }
-    return render(request, "checks/joint.html", shown)
+    return render(request, "checks/joint.html", about)
 
 
 def _wanted(one: JointCase, asked: dict[str, Any]) -> bool:
@@ -117,13 +85,6 @@ def _wanted(one: JointCase, asked: dict[str, Any]) -> bool:
         and (not asked.get("measure") or asked["measure"] in one.measures)
         and (not asked.get("unit") or one.unit == asked["unit"])
     )
-
-
-def _shown(actor: Actor, cases: list[JointCase]) -> list[JointShown]:
-    who = subjects(one.subject_id for one in cases)
-    return [
-        JointShown(one, who.get(one.subject_id), opens(actor, one.unit, one.actor)) for one in cases
-    ]
 
 
 def _tiles(cases: list[JointCase]) -> list[Tile]:
@@ -142,12 +103,12 @@ def _headers() -> list[str]:
     ]
 
 
-def _line(shown: JointShown) -> tuple[object, ...]:
-    one = shown.case
+def _line(row: JointShown) -> tuple[object, ...]:
+    one = row.case
     kinds = [str(name) for kind, name in KINDS.items() if getattr(one, kind)]
     measures = "; ".join(f"{each} {measure_title(each)}" for each in one.measures)
     return (
-        *("; ".join(kinds), shown.name, shown.who.code if shown.who else "", unit(one.unit)),
-        *(shown.matter, day(one.asked_on), measures, told(OUTCOMES, one.outcome)),
+        *("; ".join(kinds), row.name, row.who.code if row.who else "", unit(one.unit)),
+        *(row.matter, day(one.asked_on), measures, told(OUTCOMES, one.outcome)),
         *(day(one.decided_on), one.receipt),
     )
