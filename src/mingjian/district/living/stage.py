@@ -67,7 +67,8 @@ def _play(population: Population, past: Past, watch: Watch) -> None:
     played = 0
     for done, back in enumerate(days, 1):
         with at(past.back(back)):
-            played += sum(_play_day(one, back, beats) for one in playing)
+            for one in playing:
+                played += _play_day(one, back, beats)
         watch(done, len(days), played)
     beats.pass_time()
     attending = [one.thread.firm for one in playing]
