@@ -18,6 +18,7 @@ COMMANDS: Final = (
     Entry("policy", "packs", tables=False),
     Entry("procedure", "procedure", tables=False),
     Entry("intake", "intake"),
+    Entry("served", "served"),
     Entry("subject", "subject"),
     Entry("records", "subject"),
     Entry("succeed", "succeed"),
