@@ -38,6 +38,8 @@ PAGES = [
     ("submission", LIAISON, "first:/submissions/ /submissions/\\d+/"),
     ("questions", OFFICE, "/questions/?show=every"),
     ("question", OFFICE, "first:/questions/?show=every /questions/\\d+/"),
+    ("service-days", LIAISON, "/served/"),
+    ("service-recorded", LIAISON, "/served/?tab=recorded"),
     ("late", LIAISON, "/late/"),
     ("office", OFFICE, "/office/"),
     ("subjects", OFFICE, "/subjects/?q=有限公司"),

@@ -15,7 +15,8 @@ from mingjian.accounts.actor import Actor, Held
 from mingjian.effects.follow import follow
 from mingjian.effects.penalty import filed
 from mingjian.effects.service.given import Served
-from mingjian.effects.service.take import Sent, Taken, take_services
+from mingjian.effects.service.sent import Sent, Taken
+from mingjian.effects.service.take import take_services
 from mingjian.kernel.period import Period
 from mingjian.ledger.post import post
 from mingjian.ledger.posting import Incoming

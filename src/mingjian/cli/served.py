@@ -8,7 +8,8 @@ import typer
 from mingjian.accounts.actor import system
 from mingjian.cli.boot import platform
 from mingjian.cli.output import AsJson, language, pick, print_json, show
-from mingjian.effects.service.take import Sent, Taken, take_services
+from mingjian.effects.service.sent import Sent, Taken
+from mingjian.effects.service.take import take_services
 from mingjian.effects.service.waiting import waiting
 from mingjian.effects.service.workbook import workbook
 from mingjian.policy.standing import policies

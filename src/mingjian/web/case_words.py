@@ -118,6 +118,11 @@ SERVED: Final[Words] = {
     "publication": _("公告送达"),
     "acknowledged": _("签收"),
 }
+PENALTY_PROCEDURES: Final[Words] = {
+    "ordinary": _("普通程序"),
+    "simple": _("简易程序"),
+    "unknown": _("不详"),
+}
 CAPACITIES: Final[Words] = {
     "representative": _("法定代表人（负责人）"),
     "agent": _("代理人"),
@@ -138,6 +143,7 @@ TABLES: Final[dict[str, Words]] = {
     "entry_state": ENTRY_STATES,
     "way": WAYS,
     "served": SERVED,
+    "penalty_procedure": PENALTY_PROCEDURES,
     "capacity": CAPACITIES,
 }
 TONES: Final = {

@@ -42,10 +42,10 @@ class UploadField(forms.FileField):
 
 
 class UnitField(forms.ChoiceField):
-    """A unit of government, or any."""
+    """A unit of government; `required` False: or any."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=_units, **kwargs)
+    def __init__(self, *, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(choices=_named_units if required else _units, required=required, **kwargs)
 
 
 class MatterField(forms.ChoiceField):
@@ -69,6 +69,10 @@ def _units() -> list[tuple[str, str]]:
 
 def _matters() -> list[tuple[str, str]]:
     return [("", _("全部")), *((one.id, said(one.title)) for one in policies().matters())]
+
+
+def _named_units() -> list[tuple[str, str]]:
+    return [("", _("请选择")), *_units()[1:]]
 
 
 def _items() -> list[tuple[str, str]]:

@@ -67,6 +67,13 @@ MENU: Final[tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = (
                 "question.read",
                 _("代码与名称对不上的行，由人核对。"),
             ),
+            Entry(
+                _("送达登记"),
+                "service-days",
+                "print",
+                "question.read",
+                _("处罚决定何时、怎样送达，批量补充。"),
+            ),
             Entry(_("应报未报"), "late", "clock", "intake.read", _("哪些数据项到期，哪些迟了。")),
             Entry(
                 _("报送监测"),

@@ -1,14 +1,12 @@
 """Take in a workbook of service days: good rows are recorded, bad ones go back in it, in red."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
 from mingjian.effects.doubts import ANSWER
 from mingjian.effects.of_record import Standing
@@ -18,6 +16,7 @@ from mingjian.effects.service.given import Served
 from mingjian.effects.service.record import Outcome
 from mingjian.effects.service.refusal import NUMBER, Refusal, refusal
 from mingjian.effects.service.rows import Sheet, read_rows
+from mingjian.effects.service.sent import Sent, Taken
 from mingjian.effects.service.sheet import form, served_of
 from mingjian.evidence.append import append
 from mingjian.intake.findings import Finding, in_order
@@ -25,35 +24,7 @@ from mingjian.intake.give_back import marked_copy
 from mingjian.intake.receive import plain_name
 from mingjian.intake.store import incoming
 from mingjian.intake.workbook_marks import Words
-from mingjian.kernel.problem import Language, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A file, who sends it for which unit, in which language it is given back and where to."""
-
-    filename: str
-    unit_id: str
-    actor: Actor
-    returned: Path
-    language: Language = "zh"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of it: decisions recorded, corrected, unchanged; rows that are bad or not answered.
-
-    `returned`: the workbook given back, where rows were bad. `findings`: what is wrong, by row.
-    """
-
-    rows: int
-    recorded: int
-    corrected: int
-    unchanged: int
-    bad: int
-    left: int
-    returned: Path | None
-    findings: tuple[Finding, ...]
+from mingjian.kernel.problem import Problem
 
 
 def take_services(source: BinaryIO | Path, sent: Sent) -> Taken:

@@ -58,6 +58,13 @@ class OnFile(Decision):
     reason: str
     adverse: AdverseView | None
 
+    @property
+    def begins(self) -> date | None:
+        """From when on it is adverse information; None where it is not, or not any more."""
+        if self.adverse is None or self.adverse.end is not None:
+            return None
+        return self.adverse.holds.start
+
 
 def waiting(
     actor: Actor, *, unit_id: str = "", limit: int = MOST, on: date | None = None

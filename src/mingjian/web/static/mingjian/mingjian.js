@@ -51,6 +51,11 @@ document.addEventListener("keydown", (event) => {
   if (sheet) { sheet.open = false; sheet.querySelector("summary").focus(); }
 });
 document.addEventListener("change", (event) => {
+  const name = event.target.dataset.tickAll;
+  if (name) {
+    const boxes = event.target.form.querySelectorAll(`[name="${name}"]`);
+    for (const box of boxes) box.checked = event.target.checked;
+  }
   const form = event.target.closest("form[data-autosend]");
   if (form) form.requestSubmit();
 });
