@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from typer.testing import CliRunner
 
 from api.calling import Caller, call, signed_in
@@ -73,8 +72,7 @@ def api_json_file(item: str, rows: Rows, _: Path) -> None:
 
 def screen(item: str, rows: Rows, _: Path) -> None:
     """The form on the liaison's desk."""
-    browser = Client()
-    browser.force_login(proceedings.account("liaison", MARKET))
+    browser = proceedings.browser("liaison", MARKET)
     file = SimpleUploadedFile("示例.csv", as_csv(rows).getvalue())
     browser.post("/desk/", {"item": item, "file": file, **STRAY})
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from django.test import Client
 from django.utils import timezone
 
 from cases.world import at
@@ -38,6 +39,13 @@ def account(role: str, unit_id: str) -> Account:
         return known
     made = open_account(name, f"示例{role}", unit_id, password=world.PASSWORD)
     give_role(made, role, by=SYSTEM)
+    return made
+
+
+def browser(role: str, unit_id: str = UNIT) -> Client:
+    """A browser in which that account is signed in."""
+    made = Client()
+    made.force_login(account(role, unit_id))
     return made
 
 

@@ -36,9 +36,7 @@ def _packs(db: None) -> Iterator[None]:  # noqa: ARG001 - it opens the database
 
 
 def of(role: str = "clerk", unit_id: str = counter.UNIT) -> Client:
-    browser = Client()
-    browser.force_login(proceedings.account(role, unit_id))
-    return browser
+    return proceedings.browser(role, unit_id)
 
 
 def upload(content: bytes, name: str = "示例.csv", **changes: str) -> dict[str, object]:

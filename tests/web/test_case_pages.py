@@ -17,7 +17,7 @@ from mingjian.papers.models import Paper
 from mingjian.policy.standing import policies
 from mingjian.registry.find import by_code
 from web import proceedings, world
-from web.proceedings import UNIT
+from web.proceedings import UNIT, browser
 
 pytestmark = pytest.mark.usefixtures("sealed")
 
@@ -25,12 +25,6 @@ pytestmark = pytest.mark.usefixtures("sealed")
 @pytest.fixture
 def one(db: None) -> int:  # noqa: ARG001 - it opens the database
     return world.register()
-
-
-def browser(role: str, unit_id: str = UNIT) -> Client:
-    made = Client()
-    made.force_login(proceedings.account(role, unit_id))
-    return made
 
 
 def theirs(subject_id: int) -> Client:

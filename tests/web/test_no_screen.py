@@ -22,7 +22,7 @@ from mingjian.kernel.verdict import Met
 from mingjian.papers.models import Paper
 from mingjian.policy.standing import policies
 from web import proceedings, world
-from web.proceedings import LIST, OFFICE, UNIT
+from web.proceedings import LIST, OFFICE, UNIT, browser
 
 pytestmark = pytest.mark.usefixtures("sealed")
 Fields = dict[str, str]
@@ -77,12 +77,6 @@ FOREIGN: Final[Fields] = {
 @pytest.fixture
 def one(db: None) -> int:  # noqa: ARG001 - it opens the database
     return world.register()
-
-
-def browser(role: str, unit_id: str = UNIT) -> Client:
-    made = Client()
-    made.force_login(proceedings.account(role, unit_id))
-    return made
 
 
 def shut_lists() -> list[str]:
