@@ -21,7 +21,8 @@ from mingjian.effects.service.problems import ServedTwice
 from mingjian.effects.service.record import Outcome, Recorded, record_services
 from mingjian.kernel.problem import Problem
 
-AT_ONCE: Final = 1000
+AT_ONCE: Final = 200
+"""The driver's reading of a statement grows with the square of its length."""
 
 
 @transaction.atomic

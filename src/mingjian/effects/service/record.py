@@ -67,7 +67,7 @@ def record_service(served: Served, on: date, *, actor: str) -> AdverseView | Non
 def record_services(
     ones: Sequence[tuple[Standing, Served]], on: date, *, actor: str
 ) -> list[Outcome]:
-    """Record those of different records that can be, with a few statements for a thousand.
+    """Record those of different records that can be, with a few statements for many.
 
     The others come back as what is in their way, and change nothing.
 
