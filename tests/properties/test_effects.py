@@ -27,7 +27,7 @@ from mingjian.effects.enter import enter, leave
 from mingjian.effects.gate import Term
 from mingjian.effects.impose import impose, lift
 from mingjian.effects.in_force import InForce, in_force
-from mingjian.effects.problems import AlreadyOver, AlreadyThere, GateShut
+from mingjian.effects.problems import AlreadyOver, AlreadyThere, GateShut, NoSuchEffect
 from mingjian.effects.publish import publish_record
 from mingjian.effects.repair import repair
 from mingjian.effects.shield import shield, unshield
@@ -169,10 +169,22 @@ class History:
         record = world.penalty(key=f"示罚〔2026〕{n}号")
         start = max(term.start, FIRST + DAY)
         end = term.end if term.end and term.end > start else start + 300 * DAY
-        shown = publish_record(world.publishing(record, holds=Period(FIRST, end)))
+        with self._of_record(record):
+            shown = publish_record(world.publishing(record, holds=Period(FIRST, end)))
         self.things.append(Thing("published", shown.id, FIRST, end, record=record))
         made = make_adverse(world.finding(record, final_on=start, until=end))
         self.things.append(Thing("adverse", made.id, start, end, record=record))
+
+    @contextmanager
+    def _of_record(self, record: UUID | None) -> Iterator[None]:
+        """What was taken back is not there any more, however often it is delivered again."""
+        gone = any(one.withdrawn and one.record == record for one in self.things)
+        try:
+            yield
+        except NoSuchEffect:
+            assert gone, "only what was taken back is no longer there"
+            raise _Nothing from None
+        assert not gone, "what was taken back is there again"
 
     def end(self, n: int, _: Term, day: date) -> None:
         one = _pick(self.of("entry", "measure"), n)
@@ -186,13 +198,15 @@ class History:
 
     def undo(self, n: int, _: Term, day: date) -> None:
         one = _pick(self.of("adverse"), n)
-        undo(Target("record", str(one.record)), world.end(day))
+        with self._of_record(one.record):
+            undo(Target("record", str(one.record)), world.end(day))
         self._withdrawn(one, day)
 
     def contest(self, n: int, _: Term, day: date) -> None:
         one = _pick(self.of("adverse"), n)
         assert one.record is not None
-        made = contest(one.record, "review", day, actor=WHO)
+        with self._of_record(one.record):
+            made = contest(one.record, "review", day, actor=WHO)
         self.contests[one.record] = made.id
         if one.start > day:
             one.stop(day)
