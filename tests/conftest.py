@@ -21,6 +21,7 @@ from running.site import RunningSite
 
 TEMPLATE = "mingjian_template"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+LONG_IN_THE_MAKING = {"district", "played", "site"}
 _copies = itertools.count()
 
 
@@ -90,12 +91,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         running_site.stop()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a running site stay in one worker: it is made once."""
+    """Tests that share what takes long to make stay in one worker: it is made once.
+
+    First of all hooks: xdist reads the groups in its own.
+    """
     for item in items:
         if Path(item.path).parent.name == "browser":
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if LONG_IN_THE_MAKING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(Path(item.path).parent.name))
 
 
 def pytest_sessionfinish() -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from python_calamine import CalamineWorkbook
 
-from browser.conftest import CLERK, OFFICE, OpenPage
+from browser.conftest import CLERK, OpenPage
 from running.site import RunningSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -50,15 +50,6 @@ def test_what_was_decided_is_told_from_the_list_and_becomes_a_case(open_page: Op
     assert page.locator(f"a[href*='{number}']").count() == 0
     page.goto("/joint/")
     assert page.locator(f"a[href='/check/{number}/']").count() == 1
-
-
-def test_the_office_reminds_and_sees_that_it_did(open_page: OpenPage) -> None:
-    page = open_page(OFFICE)
-    page.goto("/owed/")
-    page.get_by_role("link", name="催办").first.click()
-    page.get_by_role("button", name="发出催办").click()
-    page.wait_for_url("**/owed/")
-    page.get_by_text("今日已催").wait_for()
 
 
 def _downloaded(page: Page, folder: Path) -> list[list[Any]]:

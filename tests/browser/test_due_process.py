@@ -304,8 +304,8 @@ def _may(page: Page, case: str, step: str) -> bool:
 def _served(page: Page, case: str) -> None:
     """Record the service of everything that waits for it."""
     page.goto(case)
-    while page.locator('a[href*="/served/"]').count():
-        page.locator('a[href*="/served/"]').first.click()
+    while page.locator('main a[href*="/served/"]').count():
+        page.locator('main a[href*="/served/"]').first.click()
         page.locator("#id_how").select_option("direct")
         _send(page)
         page.wait_for_url(case)

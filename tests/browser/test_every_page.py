@@ -150,8 +150,8 @@ def test_every_page_speaks_english(open_page: OpenPage) -> None:
     page = open_page(ENGLISH_READER)
     _in_english(page)
     for name, _username, address in PAGES:
-        # A step is offered to whom it falls to, a succession to the credit office: not to a reader.
-        if name in {"sign-in", "item", "succeed"} or address.startswith("step:"):
+        # A step is offered to whom it falls to, a succession and reminding to the credit office.
+        if name in {"sign-in", "item", "succeed", "owed-remind"} or address.startswith("step:"):
             continue
         if _refuses(page, address):
             continue

@@ -18,7 +18,7 @@ from mingjian.effects.enter import enter, leave
 from mingjian.effects.gate import SixParts, Term
 from mingjian.effects.impose import impose, lift
 from mingjian.effects.in_force import in_force
-from mingjian.effects.problems import AlreadyThere
+from mingjian.effects.problems import AlreadyThere, GateShut
 from mingjian.effects.publish import publish_record, stop_publication
 from mingjian.effects.shield import shield, unshield
 from mingjian.effects.target import End, Target
@@ -101,6 +101,9 @@ def _compare(
     given_ = world.heard()
     model, good = Model(), set()
     for n, (kind, term, end) in enumerate(history):
+        if kind == "red" and any(name == "entry" for name, _ in model.on(term.start) - good):
+            _refused(given_, term)
+            continue
         number = _do(given_, n, kind, term, end)
         name = {"red": "entry", "praise": "measure"}.get(kind, kind)
         if number is None:
@@ -137,6 +140,12 @@ def _do(given_: world.Heard, n: int, kind: str, term: Term, end: date | None) ->
     kept = _kept(term)
     made_adverse = make_adverse(world.finding(record, final_on=kept.start, until=kept.end))
     return _ended(made_adverse.id, end, end_adverse)
+
+
+def _refused(given_: world.Heard, term: Term) -> None:
+    """Nobody is praised while on a black list."""
+    with pytest.raises(GateShut), transaction.atomic():
+        enter(world.listing(given_, list_id="X-RED", parts=given_.parts(term=term)))
 
 
 def _entry(given_: world.Heard, list_id: str, parts: SixParts, end: date | None) -> int | None:

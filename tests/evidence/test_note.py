@@ -30,9 +30,9 @@ SECRET = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = SECRET.public_key().public_bytes_raw()
 LOG = VerifyKey("example.org/log", ED25519, PUBLIC)
 WITNESS = VerifyKey("example.org/witness", COSIGNATURE, PUBLIC)
-TEXTS = st.text(min_size=1, alphabet=st.characters(exclude_characters="\r\n\x85")).map(
-    lambda text: f"example.org/log\n{text}\n"
-)
+TEXTS = st.text(
+    min_size=1, alphabet=st.characters(codec="utf-8", exclude_characters="\r\n\x85")
+).map(lambda text: f"example.org/log\n{text}\n")
 
 
 def test_the_note_of_the_specification_verifies() -> None:
