@@ -99,7 +99,8 @@ def _compare(
     asked: list[date],
 ) -> None:
     given_ = world.heard()
-    model, good = Model(), set()
+    model = Model()
+    good: set[tuple[str, int]] = set()
     for n, (kind, term, end) in enumerate(history):
         if kind == "red" and any(name == "entry" for name, _ in model.on(term.start) - good):
             _refused(given_, term)
