@@ -3,7 +3,7 @@
 Against a naive model that knows of each thing only its days, how it ended and whose it is.
 """
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ from mingjian.effects.adverse import make_adverse
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.enter import enter, leave
 from mingjian.effects.gate import Term
-from mingjian.effects.problems import AlreadyOver, AlreadyThere
+from mingjian.effects.problems import AlreadyOver, AlreadyThere, GateShut
 from mingjian.effects.public import KINDS, Wanted, public_counts, public_effects
 from mingjian.effects.publish import publish_record, stop_publication
 from mingjian.effects.repair import repair
@@ -70,11 +70,15 @@ class Thing:
     never: bool = False
     ended: date | None = None
 
-    def on(self, day: date) -> bool:
+    def holds(self, day: date) -> bool:
+        """Whether it is in force, by its days alone."""
         over = (self.end is not None and self.end <= day) or (
             self.ended is not None and self.ended <= day
         )
-        return self.start <= day and not over and not self.never
+        return self.start <= day and not over
+
+    def on(self, day: date) -> bool:
+        return self.holds(day) and not self.never
 
 
 def penalty(n: int, term: Term, fate: str, day: date) -> Thing:
@@ -120,6 +124,10 @@ def one_of(n: int, given_: world.Heard, act: tuple[str, Term, str, date]) -> Thi
     return listed(given_, kind, term, fate, day)
 
 
+def black(things: list[Thing]) -> list[Thing]:
+    return [one for one in things if one.kind == "black"]
+
+
 @given(acts, shields, st.lists(days, min_size=1, max_size=6))
 @settings(
     max_examples=40,
@@ -134,7 +142,10 @@ def test_the_public_sees_what_the_dates_let_it_see_and_nothing_else(
     with transaction.atomic():
         given_, things = world.heard(), list[Thing]()
         for n, act in enumerate(history):
-            with suppress(AlreadyThere, AlreadyOver), transaction.atomic():
+            praised = act[0] == "red" and any(one.holds(act[1].start) for one in black(things))
+            # Nobody is praised while on a black list.
+            refused = pytest.raises(GateShut) if praised else nullcontext()
+            with suppress(AlreadyThere, AlreadyOver), refused, transaction.atomic():
                 things.append(one_of(n, given_, act))
         _shield(given_.subject_id, shielded)
         for day in asked:
