@@ -1,7 +1,7 @@
 """What the stories leave behind, and what the summary says of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,11 @@ def test_most_penalties_were_served_by_their_own_liaisons_and_some_became_advers
     )[0]
     assert by_others == 0
     left = waiting(DEMO)
-    assert served > 2 * len(left) > 0
+    # Of what was decided within the last days nobody has the proof of service yet: how much that
+    # is depends on the day on which the test runs.
+    long_ago = [one for one in left if one.decided_on + timedelta(days=10) <= timezone.localdate()]
+    assert served > 3 * len(long_ago) > 0
+    assert len(left) > len(long_ago)
     assert [one for one in left if is_answered(one, timezone.localdate())] == []
     assert (
         only("SELECT count(*) FROM effects_served WHERE served_on > %s", timezone.localdate()) == 0
