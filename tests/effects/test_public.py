@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from checks.filing import close_record
 from effects import world
 from mingjian.effects.adverse import make_adverse
+from mingjian.effects.announce import announce
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.enter import enter, leave
 from mingjian.effects.gate import Term
@@ -27,7 +28,6 @@ from mingjian.effects.service.record import record_service
 from mingjian.effects.shield import shield, unshield
 from mingjian.effects.target import Target
 from mingjian.effects.undo import undo
-from mingjian.evidence.append import append
 from mingjian.kernel.period import Period
 from mingjian.policy.schema.base import Text
 from mingjian.registry.models import SubjectCode
@@ -49,9 +49,9 @@ acts = st.lists(
 shields = st.none() | st.tuples(days, st.none() | days)
 
 
-def published(entry_id: int, about: int) -> None:
-    """As the step of a determination says it in the log."""
-    append("entry.published", actor=WHO, body={"entries": [entry_id]}, subject_id=about)
+def published(entry_id: int, on: date = FIRST) -> None:
+    """As the step of a determination does."""
+    announce([entry_id], on, actor=WHO)
 
 
 def shown(on: date = TODAY, **wanted: object) -> list[tuple[str, int]]:
@@ -69,6 +69,7 @@ class Thing:
     end: date | None
     never: bool = False
     ended: date | None = None
+    seen: date = FIRST
 
     def holds(self, day: date) -> bool:
         """Whether it is in force, by its days alone."""
@@ -78,7 +79,7 @@ class Thing:
         return self.start <= day and not over
 
     def on(self, day: date) -> bool:
-        return self.holds(day) and not self.never
+        return self.holds(day) and self.seen <= day and not self.never
 
 
 def penalty(n: int, term: Term, fate: str, day: date) -> Thing:
@@ -103,14 +104,15 @@ def listed(given_: world.Heard, kind: str, term: Term, fate: str, day: date) -> 
     """An entry, published or not, and what became of it."""
     list_id = "X-RED" if kind == "red" else "X-BLACK"
     made = enter(world.listing(given_, list_id=list_id, parts=given_.parts(term=term)))
+    seen = FIRST + (day - FIRST) // 2
     if fate != "unpublished":
-        published(made.id, given_.subject_id)
+        published(made.id, seen)
     if fate == "ended":
         leave(made.id, world.end(day))
     elif fate == "repaired":
         repair(Target("entry", str(made.id)), world.end(day))
     ended = day if fate in {"ended", "repaired"} else None
-    return Thing(kind, made.id, term.start, term.end, fate == "unpublished", ended)
+    return Thing(kind, made.id, term.start, term.end, fate == "unpublished", ended, seen)
 
 
 def one_of(n: int, given_: world.Heard, act: tuple[str, Term, str, date]) -> Thing:
@@ -176,7 +178,7 @@ def _covers(shielded: tuple[date, date | None], day: date) -> bool:
 def listed_today(about: int, list_id: str = "X-BLACK", **changes: object) -> int:
     """A published entry of today; its number."""
     made = enter(world.listing(world.heard(about), list_id=list_id, **changes))
-    published(made.id, about)
+    published(made.id)
     return made.id
 
 
@@ -205,7 +207,7 @@ def test_what_is_shown_says_basis_unit_document_days_and_the_ways_out() -> None:
 def test_an_entry_without_an_end_says_when_it_ends() -> None:
     given_ = world.heard()
     made = enter(world.listing(given_, parts=given_.parts(term=Term(FIRST, None, UNTIL))))
-    published(made.id, given_.subject_id)
+    published(made.id)
     (one,) = public_effects(TODAY, Wanted(), most=9)
     assert (one.until, one.until_when) == (None, UNTIL)
 
@@ -262,10 +264,11 @@ def test_a_collected_entry_is_public_when_its_source_is_and_goes_with_it() -> No
 def test_what_is_said_of_one_entry_publishes_no_other() -> None:
     first, second = world.heard(), world.heard(subject(2))
     made = [enter(world.listing(one)).id for one in (first, second)]
-    published(made[1], first.subject_id)
     assert shown() == []
-    published(made[0], first.subject_id)
-    assert shown() == [("black", made[0])]
+    published(made[1])
+    assert shown() == [("black", made[1])]
+    published(made[0])
+    assert shown() == [("black", one) for one in made]
 
 
 def test_it_can_be_asked_for_by_kind_unit_list_and_organisation() -> None:

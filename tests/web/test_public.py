@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from effects import world as effects
+from mingjian.effects.announce import announce
 from mingjian.effects.dispute import dispute
 from mingjian.effects.enter import enter
 from mingjian.effects.publish import publish_record
 from mingjian.effects.repair import repair
 from mingjian.effects.target import Target
-from mingjian.evidence.append import append
 from mingjian.evidence.models import EntryRow as LogEntry
 from papers.making import WHO, subject
 from registry.register import code
@@ -138,7 +138,7 @@ def test_pages_are_short_and_a_huge_one_is_the_last() -> None:
 def test_tabs_filters_and_order(fine: Target) -> None:
     about = subject(2)
     made = enter(effects.listing(effects.heard(about), list_id="X-RED"))
-    append("entry.published", actor=WHO, body={"entries": [made.id]}, subject_id=about)
+    announce([made.id], timezone.localdate(), actor=WHO)
     assert fine.id
     assert rows(page(LIST)) == 2
     assert code(2) in page(LIST, tab="red")

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from mingjian.cases.act import Act
 from mingjian.cases.problems import CorrectFirst, NoTarget
+from mingjian.effects.announce import announce
 from mingjian.effects.in_force import in_force
 from mingjian.effects.receivers import belongings, receivers
 from mingjian.effects.undo import undo
-from mingjian.evidence.append import append
 from mingjian.ledger.read import history
 
 
@@ -40,7 +40,7 @@ def correct_record(act: Act) -> frozenset[str]:
 
 
 def publish(act: Act) -> frozenset[str]:
-    """Say in the log that the entry of this case is published; it must be in force.
+    """Publish the entry of this case; it must be in force.
 
     Raises:
         NoTarget: the case made no entry, or it is over.
@@ -50,8 +50,7 @@ def publish(act: Act) -> frozenset[str]:
     own = [one.id for one in entries if one.case_id == case.pk]
     if not own:
         raise NoTarget(about=case.about, effect=act.row.effect)
-    body = {"case": case.pk, "entries": own}
-    append("entry.published", actor=act.move.actor.id, body=body, subject_id=case.subject_id)
+    announce(own, act.move.day, actor=act.move.actor.id, case_id=case.pk)
     return frozenset()
 
 

@@ -27,6 +27,7 @@ KNOWN = (
 APPEND_ONLY: tuple[str, ...] = (
     *ENDED,
     *KNOWN,
+    "effects_announced",
     "effects_contest",
     "effects_doubt",
     "effects_followed",

@@ -4,7 +4,7 @@ from typing import Final
 
 # A publication stands while its record does. A penalty by simple procedure is never public, however
 # late that came to be known: the last that was recorded of its service counts. An entry is public
-# once its unit published it (the log keeps that), or when it came with a record of an item that is
+# from the day on which its unit published it, or when it came with a record of an item that is
 # public by law.
 _PENALTIES: Final = """
 SELECT 'penalty' AS kind, '' AS list_id, p.id, p.subject_id, p.unit_id, p.basis,
@@ -28,8 +28,8 @@ CROSS JOIN LATERAL (SELECT k.colour FROM effects_list k WHERE k.list_id = e.list
 WHERE e.holds @> %(on)s::date AND (e.ended_on IS NULL OR e.ended_on > %(on)s::date)
   AND (e.source_record IS NULL OR EXISTS (SELECT FROM ledger_version v
     WHERE v.record_id = e.source_record AND upper_inf(v.known)))
-  AND (EXISTS (SELECT FROM evidence_entry told WHERE told.subject_id = e.subject_id
-      AND told.kind = 'entry.published' AND told.body::jsonb->'entries' @> to_jsonb(e.id))
+  AND (EXISTS (SELECT FROM effects_announced told WHERE told.entry_id = e.id
+      AND told.published_on <= %(on)s::date)
     OR EXISTS (SELECT FROM ledger_version v JOIN effects_item i
       ON i.item = v.item AND i.public AND upper_inf(i.known) AND i.during @> lower(v.valid)
       WHERE v.record_id = e.source_record AND upper_inf(v.known)))

@@ -5,6 +5,7 @@ a measure. Beside them what the packs say that the gate must know, disputes, shi
 """
 
 from mingjian.effects.models.adverse import Adverse
+from mingjian.effects.models.announced import Announced
 from mingjian.effects.models.contest import Contest
 from mingjian.effects.models.dispute import Dispute
 from mingjian.effects.models.doubt import Doubt
@@ -18,6 +19,7 @@ from mingjian.effects.models.shield import Shield
 
 __all__ = [
     "Adverse",
+    "Announced",
     "Attached",
     "Contest",
     "Dispute",
