@@ -83,6 +83,7 @@ PAGES = [
     ("my-repair", ORGANISATION, "first:/mine/ /mine/repair/.+"),
     ("public-home", "", "/public/?q=示例"),
     ("public-published", "", "/public/published/"),
+    ("public-licences", "", "/public/licences/"),
     ("public-organisation", "", "first:/public/published/ /public/\\w{18}/"),
     ("refused", CLERK, "/office/"),
     ("not-found", CLERK, "/nowhere/"),

@@ -1,62 +1,49 @@
 """Organisations as everybody may find them: no persons, no more than a page, licences in force."""
 
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
 from effects import world
-from ledger.deliveries import number, posting
 from mingjian.effects.public import Wanted
 from mingjian.effects.publish import publish_record
-from mingjian.kernel.period import Period
-from mingjian.ledger.post import post
-from mingjian.ledger.posting import Incoming
 from mingjian.publication.licences import public_licences
 from mingjian.publication.organisations import FOUND_AT_MOST, find_public, public_organisation
 from mingjian.publication.problems import NotPublic
 from mingjian.publication.published import SHOWN_AT_MOST, published
+from mingjian.registry.models import SubjectCode
 from mingjian.registry.problems import NothingToSearch
 from papers.making import ago, subject
+from publication.licensing import CARD, PERSON, licensed
 from registry.register import code, enrol
 
 pytestmark = pytest.mark.usefixtures("told")
 TODAY, DAY = ago(0), timedelta(days=1)
 
 
-def licence(key: str, *, until: date | None = None, **changes: Any) -> None:
-    """A licence of thirty days ago of organisation 1; in force until a day."""
-    payload = {
-        "XK_XDR_MC": "示例1号有限公司",
-        "XK_XDR_SHXYM": code(1),
-        "XK_FRDB": "示例某人",
-        "XK_FR_SFZH": "330299199001010000",
-        "XK_XKWS": "示例许可决定书",
-        "XK_WSH": key,
-        "XK_XKLB": "普通",
-        "XK_NR": "示例内容",
-        "XK_JDRQ": ago(30).isoformat(),
-        "XK_XKJG": "示例局",
-        "XK_ZT": "1",
-    }
-    row = Incoming(number(key), subject(1), Period(ago(30), until), 1, payload | changes)
-    post([row], replace(posting(), item="licence"))
-
-
 def test_licences_in_force_are_shown_the_latest_first() -> None:
-    licence("示许1")
-    licence("示许2", until=TODAY + DAY, XK_JDRQ=ago(20).isoformat())
-    licence("示许3", until=TODAY)
-    licence("示许4", XK_ZT="2")
-    licence("示许5", XK_JDRQ=(TODAY + DAY).isoformat())
+    licensed("示许1")
+    licensed("示许2", until=TODAY + DAY, XK_JDRQ=ago(20).isoformat())
+    licensed("示许3", until=TODAY)
+    licensed("示许4", XK_ZT="2")
+    licensed("示许5", XK_JDRQ=(TODAY + DAY).isoformat())
     found = public_licences(subject(1), TODAY)
     assert [one.number for one in found] == ["示许2", "示许1"]
     assert (found[1].title, found[1].authority) == ("示例许可决定书", "示例局")
     tomorrow = public_licences(subject(1), TODAY + DAY)
     assert [one.number for one in tomorrow] == ["示许5", "示许1"]
-    assert "某人" not in repr(found)
-    assert "330299199001010000" not in repr(found)
+    assert found[1].last_day is None
+    assert found[0].last_day == TODAY
+    assert PERSON not in repr(found)
+    assert CARD not in repr(found)
+
+
+def test_an_organisation_whose_code_is_in_doubt_is_neither_found_nor_shown() -> None:
+    subject(1)
+    SubjectCode.objects.filter(code=code(1)).update(flag="duplicate")
+    assert find_public("示例1号有限公司") == []
+    with pytest.raises(NotPublic):
+        public_organisation(code(1), TODAY)
 
 
 def test_an_organisation_is_found_by_code_and_by_name() -> None:

@@ -1,7 +1,7 @@
 """What is on file: on a day, as known at a moment. Both axes are half-open."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -111,6 +111,18 @@ def stand_with(item: str, field: str, values: Collection[str]) -> list[VersionVi
     """
     clauses = ["item = %s", "upper_inf(known)", "payload->>%s = ANY(%s::text[])"]
     return _read(clauses, [item, field, list(values)], "record_id, lower(valid)")
+
+
+def posted(submission_id: int, item: str, at_once: int = 1000) -> Iterator[list[VersionView]]:
+    """What stands of an item's records from a submission, in batches that fit into memory.
+
+    Sorted by record and valid start.
+    """
+    query = f"{_COLUMNS} submission_id = %s::bigint AND item = %s AND upper_inf(known)"
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(f"{query} ORDER BY record_id, lower(valid)", [submission_id, item])
+        while rows := cursor.fetchmany(at_once):
+            yield [_view(row) for row in rows]
 
 
 def history(record_id: UUID) -> RecordHistory | None:

@@ -1,13 +1,15 @@
 """Organisations as everybody may find them: by code or name, a few at a time, never persons."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from mingjian.effects.public import PUBLIC_KINDS, PublicEffect, Wanted, public_effects
 from mingjian.publication.licences import PublicLicence, public_licences
 from mingjian.publication.problems import NotPublic
-from mingjian.registry.find import SubjectView, by_code, subject
+from mingjian.registry.find import SubjectView, by_code, subjects
+from mingjian.registry.in_use import codes_in_use
 from mingjian.registry.match import search
 
 FOUND_AT_MOST: Final = 20
@@ -31,8 +33,9 @@ def find_public(text: str) -> list[SubjectView]:
     Raises:
         NothingToSearch: the text holds neither a code nor two characters of a name.
     """
-    found = (subject(match.subject_id) for match in search(text, _LOOKED_AT))
-    return [one for one in found if one is not None and _is_public(one)][:FOUND_AT_MOST]
+    found = [match.subject_id for match in search(text, _LOOKED_AT)]
+    public = public_ones(found)
+    return [public[one] for one in found if one in public][:FOUND_AT_MOST]
 
 
 def public_organisation(code: str, on: date) -> PublicOrganisation:
@@ -43,7 +46,7 @@ def public_organisation(code: str, on: date) -> PublicOrganisation:
             alike, so that the page does not tell who is registered.
     """
     found = by_code(code, on)
-    if found is None or not _is_public(found):
+    if found is None or found.subject_id not in public_ones([found.subject_id]):
         raise NotPublic
     wanted = Wanted(about=[found.subject_id])
     return PublicOrganisation(
@@ -53,5 +56,11 @@ def public_organisation(code: str, on: date) -> PublicOrganisation:
     )
 
 
-def _is_public(found: SubjectView) -> bool:
-    return found.kind in PUBLIC_KINDS and bool(found.code)
+def public_ones(numbers: Iterable[int]) -> dict[int, SubjectView]:
+    """Those of the subjects that everybody may see, under the code that is theirs without doubt."""
+    codes = codes_in_use(numbers)
+    return {
+        number: replace(one, code=codes[number])
+        for number, one in subjects(codes).items()
+        if one.kind in PUBLIC_KINDS
+    }

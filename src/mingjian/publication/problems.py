@@ -1,6 +1,6 @@
 """What can go wrong on a public page."""
 
-from mingjian.kernel.problem import NotFound
+from mingjian.kernel.problem import NotFound, Problem
 
 
 class NotPublic(NotFound):
@@ -13,4 +13,23 @@ class NotPublic(NotFound):
     en_way = (
         "Check the code. Individual businesses and natural persons are not shown in public; "
         "each can sign in to see its own file."
+    )
+
+
+class TooMuchAsked(Problem):
+    """More was asked within a minute than the site serves; the fact `seconds`: when to come again.
+
+    RFC 6585, 4.
+    """
+
+    code = "too_much_asked"
+    status = 429
+    zh = "访问过于频繁，请在 {seconds} 秒后再来。"
+    en = "Too many requests; come again in {seconds} seconds."
+    zh_way = (
+        "公示页面按来访地址限制每分钟的访问次数，导出一次按多次计。需要大量数据的，请联系区信用办。"
+    )
+    en_way = (
+        "The public pages serve each address so many requests a minute; an export counts for "
+        "several. Whoever needs much data may ask the credit office."
     )

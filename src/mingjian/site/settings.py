@@ -1,6 +1,7 @@
 """Settings of the site. Everything a district may set is an environment variable of MINGJIAN_*."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -181,4 +182,12 @@ MINGJIAN_SEAL_LIMIT_SECONDS = int(os.environ.get("MINGJIAN_SEAL_LIMIT_SECONDS", 
 MINGJIAN_LOG_ORIGIN = os.environ.get("MINGJIAN_LOG_ORIGIN", "mingjian.example/zhenhai")
 # Where the near witness keeps what it saw; best on another machine or a medium of its own.
 MINGJIAN_WITNESS = os.environ.get("MINGJIAN_WITNESS") or None
+# The public pages, where nobody signs in: requests a minute that one address is served (0: all).
+MINGJIAN_PUBLIC_A_MINUTE = int(os.environ.get("MINGJIAN_PUBLIC_A_MINUTE", "60"))
+# The networks of our own proxies: only what they write into X-Forwarded-For is believed.
+MINGJIAN_PROXIES = [
+    ip_network(one.strip())
+    for one in os.environ.get("MINGJIAN_PROXIES", "").split(",")
+    if one.strip()
+]
 MINGJIAN_LARGEST_FILE = int(os.environ.get("MINGJIAN_LARGEST_FILE", str(1024**3)))

@@ -29,6 +29,7 @@ from mingjian.web.screens import (
     owed,
     papers,
     public,
+    public_licences,
     questions,
     remind,
     service,
@@ -107,6 +108,7 @@ urlpatterns = [
     path("training/<int:number>/", training.training, name="training"),
     path("public/", public.public_home, name="public-home"),
     path("public/published/", public.public_published, name="public-published"),
+    path("public/licences/", public_licences.public_licences, name="public-licences"),
     path("public/<str:code>/", public.public_page, name="public-organisation"),
     path("access/", access.access, name="access"),
 ]

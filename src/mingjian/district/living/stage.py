@@ -20,6 +20,7 @@ from mingjian.district.people import DEMO
 from mingjian.district.population import Population
 from mingjian.effects.follow import follow, waiting
 from mingjian.policy.standing import policies
+from mingjian.publication.follow import catch_up
 
 PENALISER = "zhenhai-law-enforcement"
 """Whose penalties the stories about records are of."""
@@ -50,6 +51,7 @@ def live(population: Population, watch: Watch) -> None:
     """
     while found := waiting(1):
         follow(found[0])
+    catch_up()
     if not _has_cases():
         past = Past(timezone.now(), policies().calendar())
         with transaction.atomic():

@@ -1,7 +1,5 @@
 """The public portal (信用公示): open without signing in, read only, organisations alone."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, Final
 
 from django import forms
@@ -21,7 +19,7 @@ from mingjian.web.case_words import COLOURS
 from mingjian.web.fields import UnitField
 from mingjian.web.listing import listed
 from mingjian.web.meant import meant
-from mingjian.web.screen import PUBLIC, View, screen
+from mingjian.web.portal import portal
 from mingjian.web.screens.home import Tile
 from mingjian.web.tabs import tabs
 from mingjian.web.templatetags.mingjian import said
@@ -56,24 +54,7 @@ class PublicFilter(Search):
             field.choices = [("", now("全部")), *sorted(titles.items())]
 
 
-def _open(view: Callable[..., HttpResponse]) -> View:
-    """Make a view a screen for everybody, of which nobody keeps a copy that still speaks tomorrow.
-
-    What is repaired has to be gone at once (国家发展改革委令第36号 3): a browser asks each time
-    whether its copy still holds, and search engines keep none.
-    """
-
-    @wraps(view)
-    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.headers["X-Robots-Tag"] = "noindex, noarchive"
-        return response
-
-    return screen(PUBLIC)(shown)
-
-
-@_open
+@portal
 def public_home(request: HttpRequest) -> HttpResponse:
     """Search, and how much of each kind is published today."""
     form = Search(request.GET or None)
@@ -91,7 +72,7 @@ def public_home(request: HttpRequest) -> HttpResponse:
     return render(request, "publication/home.html", shown)
 
 
-@_open
+@portal
 def public_published(request: HttpRequest) -> HttpResponse:
     """What is published today, by kind, unit, list and organisation; the latest first."""
     form = PublicFilter(request.GET)
@@ -110,7 +91,7 @@ def public_published(request: HttpRequest) -> HttpResponse:
     return render(request, "publication/published.html", shown)
 
 
-@_open
+@portal
 def public_page(request: HttpRequest, code: str) -> HttpResponse:
     """What is public of one organisation today."""
     today = timezone.localdate()
