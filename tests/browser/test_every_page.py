@@ -74,6 +74,11 @@ PAGES = [
     ("list", OFFICE, "/lists/B20/"),
     ("list-file", LIAISON, "/lists/R02/file/"),
     ("list-entry", OFFICE, "first:/lists/B20/ /lists/entries/\\d+/"),
+    (
+        "list-publish",
+        LIAISON,
+        "first:/lists/R01/ /lists/entries/\\d+/ /lists/entries/\\d+/publish/",
+    ),
     ("notices", HEAD, "/notices/"),
     ("notice", ORGANISATION, "first:/notices/ /notices/\\d+/"),
     ("trainings", OFFICE, "/training/"),
@@ -151,8 +156,15 @@ def test_every_page_speaks_english(open_page: OpenPage) -> None:
     page = open_page(ENGLISH_READER)
     _in_english(page)
     for name, _username, address in PAGES:
-        # A step is offered to whom it falls to, a succession and reminding to the credit office.
-        if name in {"sign-in", "item", "succeed", "owed-remind"} or address.startswith("step:"):
+        # A step is offered to whom it falls to, a succession and reminding to the credit office,
+        # a publication to the unit that filed the entry.
+        if name in {
+            "sign-in",
+            "item",
+            "succeed",
+            "owed-remind",
+            "list-publish",
+        } or address.startswith("step:"):
             continue
         if _refuses(page, address):
             continue

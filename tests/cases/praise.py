@@ -20,7 +20,7 @@ from policy.making import pack
 LAW = {"law": "示例办法", "article": "第二条", "text_version": "2024-01-01"}
 PRAISE = {"exit": "期满或者失去条件", "remedy": "可以向区信用办提出异议"}
 RED = a_list("X-RED", colour="red", term_months=24, exit="term", scope="local")
-TAX = a_list("X-TAX", colour="red", part="receives", ends="evaluation")
+TAX = a_list("X-TAX", colour="red", part="receives", ends="evaluation", published_by="issuer")
 LISTS = (
     RED,
     TAX,

@@ -77,6 +77,7 @@ class World:
             "case-served": self.case,
             "notice": self.notice,
             "list-entry": self.listed,
+            "list-publish": self.listed,
             "paper": self.paper,
             "paper-file": self.paper,
             "training": self.session,

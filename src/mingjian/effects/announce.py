@@ -13,9 +13,16 @@ from mingjian.evidence.append import append
 
 @transaction.atomic
 def announce(
-    entry_ids: Collection[int], on: date, *, actor: str, case_id: int | None = None
+    entry_ids: Collection[int],
+    on: date,
+    *,
+    actor: str,
+    case_id: int | None = None,
+    where: str = "",
 ) -> list[int]:
     """From the day on everybody may see these entries; returns those not published before.
+
+    `where` they can be read, if elsewhere, stands in the log.
 
     Raises:
         NoSuchEffect: one of them is no entry.
@@ -32,6 +39,13 @@ def announce(
             Announced(entry=row, published_on=on, case_id=case_id, actor=actor) for row in fresh
         )
     for row in fresh:
-        body = {"case": case_id, "entries": [row.pk], "on": str(on)}
+        body: dict[str, object] = {"case": case_id, "entries": [row.pk], "on": str(on)}
+        body |= {"where": where} if where else {}
         append("entry.published", actor=actor, body=body, subject_id=row.subject_id)
     return [row.pk for row in fresh]
+
+
+def announced_on(entry_id: int) -> date | None:
+    """From which day on everybody may see the entry; None: nobody published it."""
+    row = Announced.objects.filter(pk=entry_id).first()
+    return None if row is None else row.published_on

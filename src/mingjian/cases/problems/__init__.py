@@ -15,7 +15,7 @@ from mingjian.cases.problems.of_effect import (
     NotEligible,
     NothingUnmet,
 )
-from mingjian.cases.problems.of_filing import NotFiledHere
+from mingjian.cases.problems.of_filing import NotFiledHere, NotPublishedHere, PlaceMissing
 from mingjian.cases.problems.of_notice import (
     AnotherUnits,
     NoSuchNoticeHere,
@@ -76,6 +76,7 @@ __all__ = [
     "NotFiledHere",
     "NotHeldYet",
     "NotOpen",
+    "NotPublishedHere",
     "NotServed",
     "NotSigned",
     "NotYourStep",
@@ -83,6 +84,7 @@ __all__ = [
     "NothingUnmet",
     "ObjectionOpen",
     "PapersMissing",
+    "PlaceMissing",
     "ReasonMissing",
     "SamePerson",
     "SameUnit",

@@ -14,6 +14,7 @@ Part = Literal["decides", "collects", "receives"]
 ONLY_PERSONS = "persons"
 ListStatus = Literal["live", "historic", "unclear"]
 Ends = Literal["term", "condition", "evaluation"]
+Publisher = Literal["issuer"]
 
 HISTORIC = Text(zh="历史名单，只作历史记录载入", en="a historic list, kept as history only")
 UNCLEAR = Text(zh="名单现行依据未查清", en="whether the list has a present basis is not clear")
@@ -33,8 +34,10 @@ class ListDefinition(Sourced, Dated, Marked):
     gap that stays a gap. `part`: what the district's own bodies do with it. `level`: of the
     strongest document that sets up the list itself; `none`: there is no document. `term_months`:
     how long an entry stands when nothing else happens; empty too where the decision sets it.
-    `early_months`: before which no early way out is open. `status` historic: loaded as history,
-    never entered live. `marks`: of single values, where they differ from the row's own.
+    `early_months`: before which no early way out is open. `published_by`: who makes the entries of
+    a list public that others decide; empty: no source says that anybody does. `status` historic:
+    loaded as history, never entered live. `marks`: of single values, where they differ from the
+    row's own.
     """
 
     id: str
@@ -55,6 +58,7 @@ class ListDefinition(Sourced, Dated, Marked):
     entry: str | None = None
     term: str | None = None
     exit: str | None = None
+    published_by: Publisher | None = None
     memorandum: str | None = None
     where_in_plan: str | None = None
     note: str | None = None

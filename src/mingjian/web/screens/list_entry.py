@@ -1,5 +1,6 @@
 """One entry of a list: its six parts, how it stands, and what may be begun about it."""
 
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
@@ -9,12 +10,14 @@ from django.utils import timezone
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
+from mingjian.cases.filed_public import publishable
+from mingjian.effects.announce import announced_on
 from mingjian.effects.black_lists import on_no_black_list
 from mingjian.effects.colours import colour_of
 from mingjian.effects.enter import entry as read_entry
 from mingjian.effects.views import EntryView
 from mingjian.evidence.append import append
-from mingjian.kernel.problem import NotFound
+from mingjian.kernel.problem import NotFound, Problem
 from mingjian.kernel.verdict import NotMet
 from mingjian.papers.read import notice_served
 from mingjian.registry.find import subject
@@ -42,6 +45,8 @@ def list_entry(request: HttpRequest, number: int) -> HttpResponse:
         "own": actor.subject_id is not None,
         "ways": _ways(actor, found),
         "fallen": _fallen(found, today),
+        "announced": announced_on(found.id),
+        "can_publish": _can_publish(actor, found),
         "can_see_case": decide(actor, "case.read").allowed and found.case_id is not None,
     }
     return render(request, "effects/entry.html", shown)
@@ -63,6 +68,15 @@ def _ways(actor: Actor, found: EntryView) -> list[Way]:
         return ways("entry", found.id, "subject")
     allowed = decide(actor, "case.propose", unit_id=found.unit_id).allowed
     return ways("entry", found.id, "unit") if allowed else []
+
+
+def _can_publish(actor: Actor, found: EntryView) -> bool:
+    """Whether this reader may say that its issuer published the entry."""
+    if not decide(actor, "case.propose", unit_id=found.unit_id).allowed:
+        return False
+    with suppress(Problem):
+        return publishable(found) is not None
+    return False
 
 
 def _fallen(found: EntryView, on: date) -> str:
