@@ -25,6 +25,17 @@ from browser.conftest import (
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDTHS = (360, 1280)
+# What the document of a tax office says of a taxpayer of grade A.
+GRADE_A = {
+    "issuer": "示例税务局",
+    "decided_on": "2026-03-02",
+    "served_on": "2026-03-04",
+    "law": "示例办法",
+    "article": "第三条",
+    "text_version": "2025-07-01",
+    "exit": "重新评价",
+    "remedy": "向认定机关提出",
+}
 HTTP_FORBIDDEN = 403
 TALLEST = 1800
 SCREENS = os.environ.get("MINGJIAN_SCREENS")
@@ -74,11 +85,6 @@ PAGES = [
     ("list", OFFICE, "/lists/B20/"),
     ("list-file", LIAISON, "/lists/R02/file/"),
     ("list-entry", OFFICE, "first:/lists/B20/ /lists/entries/\\d+/"),
-    (
-        "list-publish",
-        LIAISON,
-        "first:/lists/R01/ /lists/entries/\\d+/ /lists/entries/\\d+/publish/",
-    ),
     ("notices", HEAD, "/notices/"),
     ("notice", ORGANISATION, "first:/notices/ /notices/\\d+/"),
     ("trainings", OFFICE, "/training/"),
@@ -151,20 +157,41 @@ def test_the_versions_of_a_record(open_page: OpenPage, width: int) -> None:
     _take_picture(page, f"record-{width}")
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_entry_of_another_issuer_from_its_document_to_the_portal(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page(LIAISON, width)
+    page.goto("/subjects/?q=有限公司")
+    code = _links(page, r"/subjects/\w{18}/")[WIDTHS.index(width)].split("/")[2]
+    page.goto("/lists/R01/file/")
+    for name, text in (GRADE_A | {"code": code, "number": f"示税〔2026〕{width}号"}).items():
+        page.locator(f"#id_{name}").fill(text)
+    page.locator("#id_how").select_option("publication")
+    page.locator("#id_file").set_input_files(
+        {"name": "示例.pdf", "mimeType": "application/pdf", "buffer": b"x"}
+    )
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    page.wait_for_url("**/lists/entries/*/")
+    page.get_by_role("link", name="登记公布").click()
+    _assert_axe_finds_nothing(page)
+    _assert_nothing_sticks_out(page, width)
+    _take_picture(page, f"list-publish-{width}")
+    page.locator("#id_on").fill(GRADE_A["served_on"])
+    page.locator("#id_where").fill("示例公告")
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    page.wait_for_url("**/lists/entries/*/")
+    page.goto(f"/public/{code}/")
+    assert "A级纳税人" in page.locator("main").inner_text()
+
+
 def test_every_page_speaks_english(open_page: OpenPage) -> None:
     """Headings, labels and buttons; what departments filed stays as it was filed."""
     page = open_page(ENGLISH_READER)
     _in_english(page)
     for name, _username, address in PAGES:
-        # A step is offered to whom it falls to, a succession and reminding to the credit office,
-        # a publication to the unit that filed the entry.
-        if name in {
-            "sign-in",
-            "item",
-            "succeed",
-            "owed-remind",
-            "list-publish",
-        } or address.startswith("step:"):
+        # A step is offered to whom it falls to, a succession and reminding to the credit office.
+        if name in {"sign-in", "item", "succeed", "owed-remind"} or address.startswith("step:"):
             continue
         if _refuses(page, address):
             continue
