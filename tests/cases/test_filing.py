@@ -137,7 +137,7 @@ def test_what_others_decided_stands_beside_a_black_entry_and_is_not_judged_anew(
 def test_a_made_paper_is_no_document_of_the_issuer() -> None:
     one = subject(1)
     decision = a_paper(one, unit_id="other-tax", number="示税〔2026〕9号")
-    given = world.Heard(one, decision.id, served(decision.id, one, world.DECIDED).id)
+    given = world.Heard(one, decision.id, served(decision.id, one, world.decided()).id)
     with pytest.raises(GateShut) as caught:
         enter(world.listing(given, list_id="X-TAX"))
     assert rule_of(caught) == "effects_source"

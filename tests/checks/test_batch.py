@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from checks.affecting import CLERK, entry, made_up
 from checks.filing import entries, make_client, sealer_stopped
+from effects import world
 from mingjian.accounts.actor import SYSTEM, Actor, Held, actor_of_account, actor_of_client
 from mingjian.accounts.decide import UnderRule
 from mingjian.accounts.people import give_role, open_account
@@ -35,6 +36,8 @@ from mingjian.checks.batch.workbook import annotated
 from mingjian.checks.models import Awaited, Batch, Part
 from mingjian.checks.problems import CaseMissing, NoRightForMatter, NotAMatter
 from mingjian.checks.replay import replay
+from mingjian.effects.enter import enter
+from mingjian.effects.gate import Term
 from mingjian.evidence.problems import LogNotSealed
 from mingjian.intake.problems import EmptyFile
 from papers.making import subject
@@ -380,6 +383,16 @@ def test_in_english_as_well() -> None:
     assert told[0][1] == "Result"
     assert told[1][1] == "something is in force"
     assert told[2][1].startswith("not a valid code")
+
+
+def test_a_term_without_an_end_says_what_ends_it_in_the_language_of_the_workbook() -> None:
+    given = world.heard(subject(1))
+    parts = given.parts(term=Term(world.decided(), None, world.EXIT))
+    enter(world.listing(given, parts=parts))
+    row = done(csv_of([["code"], [code(1)]]))
+    ends = [name[0] for name in HEADERS].index("止日") + 1
+    assert out(annotated(row, "zh"))[1][ends] == world.EXIT.zh
+    assert out(annotated(row, "en"))[1][ends] == world.EXIT.en
 
 
 def test_each_part_keeps_how_often_each_result_came(monkeypatch: pytest.MonkeyPatch) -> None:

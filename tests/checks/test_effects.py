@@ -32,7 +32,6 @@ from mingjian.kernel.period import Period
 from papers.making import WHO, ago, paper, subject
 from registry.register import code
 
-DECIDED = world.DECIDED
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_packs")]
 
 
@@ -48,15 +47,18 @@ def test_an_entry_is_told_with_its_six_parts() -> None:
     assert (one["entry"], one["list"], one["colour"]) == (number, "X-BLACK", "black")
     assert (one["law"], one["article"], one["text_version"]) == ("示例法", "9", "2020-01-01")
     assert "号" in one["decision"]
-    assert (one["decided_on"], one["served_on"]) == (str(DECIDED), str(ago(40)))
-    assert (one["from"], one["until"]) == (str(DECIDED), str(DECIDED + timedelta(days=365)))
+    assert (one["decided_on"], one["served_on"]) == (str(world.decided()), str(ago(40)))
+    assert (one["from"], one["until"]) == (
+        str(world.decided()),
+        str(world.decided() + timedelta(days=365)),
+    )
     assert one["exit"] == {"zh": world.EXIT.zh, "en": world.EXIT.en}
     assert one["remedy"] == {"zh": world.REMEDY.zh, "en": world.REMEDY.en}
     assert one["edition"].startswith("example@")
 
 
 def test_an_open_end_says_what_ends_it() -> None:
-    parts = world.heard().parts(term=Term(DECIDED, None, world.EXIT))
+    parts = world.heard().parts(term=Term(world.decided(), None, world.EXIT))
     enter(world.listing(world.heard(), parts=parts))
     (one,) = told().document["entries"]
     assert (one["until"], one["until_when"]["zh"]) == (None, world.EXIT.zh)
@@ -75,7 +77,10 @@ def test_the_law_attaches_measures_to_an_entry_in_its_matter_only() -> None:
     (one,) = told().document["measures"]
     assert (one["id"], one["ground"], one["entry"]) == ("x-barred", "entry", number)
     assert (one["law"], one["article"], one["nature"]) == ("示例法", "9", "restraint")
-    assert (one["from"], one["until"]) == (str(DECIDED), str(DECIDED + timedelta(days=365)))
+    assert (one["from"], one["until"]) == (
+        str(world.decided()),
+        str(world.decided() + timedelta(days=365)),
+    )
     assert told(matter="awards").ids("measures", "id") == ["x-awards"]
     assert told(matter="recruitment").document["measures"] == []
 
@@ -98,7 +103,7 @@ def test_an_incentive_is_told_while_its_entry_holds_and_not_a_day_longer() -> No
     assert told().ids("measures", "id") == ["x-kind"]
     leave(made.id, world.end())
     assert told().document["measures"] == []
-    assert told(on=DECIDED + timedelta(days=1)).ids("measures", "id") == ["x-kind"]
+    assert told(on=world.decided() + timedelta(days=1)).ids("measures", "id") == ["x-kind"]
 
 
 def test_what_a_text_withholds_from_the_blacklisted_is_withheld_and_nothing_else_is() -> None:
@@ -179,10 +184,10 @@ def test_adverse_information_follows_its_item_and_entries_follow_the_matter() ->
 
 def test_the_date_alone_changes_the_answer() -> None:
     number = entry()
-    last = DECIDED + timedelta(days=364)
+    last = world.decided() + timedelta(days=364)
     for day, there in (
-        (DECIDED - timedelta(days=1), []),
-        (DECIDED, [number]),
+        (world.decided() - timedelta(days=1), []),
+        (world.decided(), [number]),
         (last, [number]),
         (last + timedelta(days=1), []),
     ):
@@ -201,7 +206,7 @@ def test_what_was_ended_is_not_told_from_its_day_on() -> None:
 
 def test_a_publication_that_is_over_or_stopped_takes_the_record_out_of_sight() -> None:
     short, stopped = record(key="示罚〔2026〕1号"), record(key="示罚〔2026〕2号")
-    publish_record(world.publishing(short, holds=Period(DECIDED, ago(10))))
+    publish_record(world.publishing(short, holds=Period(world.decided(), ago(10))))
     publish_record(world.publishing(stopped))
     stop_publication(stopped, world.end(ago(5)))
     seen = {day: set(told(on=ago(day)).ids("records", "record")) for day in (11, 10, 6, 5)}
@@ -305,7 +310,7 @@ def test_the_log_entry_names_what_was_told_and_receivers_find_it() -> None:
 
 def test_nobody_is_a_receiver_of_what_was_not_told() -> None:
     number = entry()
-    told(on=DECIDED - timedelta(days=1))
+    told(on=world.decided() - timedelta(days=1))
     assert receivers(Target("entry", str(number))) == []
 
 

@@ -22,9 +22,8 @@ from mingjian.effects.shield import shield, unshield
 from mingjian.effects.target import End
 from papers.making import WHO, paper
 
-FIRST = world.DECIDED
 SIX = ("law", "article", "text_version", "decision", "served_on", "from", "exit", "remedy")
-days = st.integers(0, 60).map(lambda n: FIRST + timedelta(days=n))
+days = st.integers(0, 60).map(lambda n: world.decided() + timedelta(days=n))
 terms = st.tuples(days, st.integers(1, 40)).map(
     lambda pair: Term(pair[0], pair[0] + timedelta(days=pair[1]))
 )
@@ -94,7 +93,7 @@ def _do(heard: world.Heard, n: int, act: tuple[str, Term, date | None, bool]) ->
 
 def _adverse(n: int, term: Term, end: date | None, *, while_listed: bool) -> None:
     record = world.penalty(key=f"示罚〔2026〕{n}号")
-    start = max(term.start, FIRST + timedelta(days=1))
+    start = max(term.start, world.decided() + timedelta(days=1))
     until = max(term.end or start, start + timedelta(days=1))
     made = make_adverse(
         world.finding(record, final_on=start, until=until, while_listed=while_listed)

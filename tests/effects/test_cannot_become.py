@@ -109,7 +109,7 @@ def test_one_bad_row_among_good_ones_is_the_only_doubt() -> None:
 @pytest.mark.usefixtures("told")
 def test_a_simple_procedure_never_becomes_adverse_information() -> None:
     record = world.penalty()
-    served = Served(record, world.DECIDED, "simple")
+    served = Served(record, world.decided(), "simple")
     assert record_service(served, ago(-4000), actor=WHO) is None
     assert effects() == 0
 

@@ -73,7 +73,7 @@ def test_a_contest_in_time_keeps_the_decision_from_being_adverse() -> None:
 
 def test_a_day_that_is_not_certain_is_asked_again() -> None:
     record = world.penalty()
-    made = record_service(Served(record, world.DECIDED, "ordinary"), ago(0), actor=WHO)
+    made = record_service(Served(record, world.decided(), "ordinary"), ago(0), actor=WHO)
     assert made is None
     assert pending() == [record]
     with pytest.raises(AlreadyThere):

@@ -111,8 +111,8 @@ def test_a_withdrawn_entry_leaves_the_ledger_alone() -> None:
     assert len(as_of(record)) == 1
 
 
-KEPT = ago(5)
-"""The day on which the information would leave the file."""
+KEPT = 5
+"""So many days ago the information would leave the file."""
 
 
 def listed(term: Term, list_id: str = "X-BLACK") -> int:
@@ -125,7 +125,7 @@ def kept(about: int, day: date) -> bool:
 
 
 def adverse(*, while_listed: bool = True) -> int:
-    made = make_adverse(world.finding(world.penalty(), until=KEPT, while_listed=while_listed))
+    made = make_adverse(world.finding(world.penalty(), until=ago(KEPT), while_listed=while_listed))
     return made.subject_id
 
 
@@ -134,7 +134,7 @@ def test_on_a_black_list_the_information_stays_until_it_left() -> None:
     left = ago(2)
     listed(Term(ago(20), left))
     assert [kept(about, ago(n)) for n in (6, 5, 3, 2, 1)] == [True, True, True, False, False]
-    (one,) = in_force(about, KEPT).adverse
+    (one,) = in_force(about, ago(KEPT)).adverse
     assert one.holds.end == left
 
 
@@ -147,19 +147,23 @@ def test_the_open_end_of_a_list_keeps_it_while_it_lasts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("list_id", "term", "while_listed"),
+    ("list_id", "first", "last", "while_listed"),
     [
-        ("X-BLACK", Term(ago(20), ago(2)), False),
-        ("X-RED", Term(ago(20), ago(2)), True),
+        ("X-BLACK", 20, 2, False),
+        ("X-RED", 20, 2, True),
         # Listed only after it left the file, or left the list on the very day: nothing revives it.
-        ("X-BLACK", Term(ago(4), ago(2)), True),
-        ("X-BLACK", Term(ago(20), KEPT), True),
+        ("X-BLACK", 4, 2, True),
+        ("X-BLACK", 20, KEPT, True),
     ],
 )
-def test_nothing_else_keeps_it(list_id: str, term: Term, *, while_listed: bool) -> None:
+def test_nothing_else_keeps_it(list_id: str, first: int, last: int, *, while_listed: bool) -> None:
     about = adverse(while_listed=while_listed)
-    listed(term, list_id)
-    assert (kept(about, ago(6)), kept(about, KEPT), kept(about, ago(3))) == (True, False, False)
+    listed(Term(ago(first), ago(last)), list_id)
+    assert (kept(about, ago(6)), kept(about, ago(KEPT)), kept(about, ago(3))) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_a_repaired_information_is_not_kept_by_a_list() -> None:
@@ -167,7 +171,7 @@ def test_a_repaired_information_is_not_kept_by_a_list() -> None:
     listed(Term(ago(20), ago(2)))
     (one,) = in_force(about, ago(6)).adverse
     undo(Target("adverse", str(one.id)), world.end(ago(4)))
-    assert (kept(about, KEPT), kept(about, ago(4))) == (True, False)
+    assert (kept(about, ago(KEPT)), kept(about, ago(4))) == (True, False)
 
 
 def test_what_is_missing_is_a_question_to_the_unit_with_a_last_day() -> None:

@@ -4,7 +4,7 @@ Every kind of effect and every one of the six parts; by verb, by SQL as the appl
 the owner of the tables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
@@ -163,7 +163,7 @@ def wrong_papers(about: int) -> dict[str, Row]:
     """For each rule about papers, what breaks it and nothing else."""
     other = world.heard(subject(77))
     late = paper(about, kind="prior_notice", signed_on=ago(50))
-    same_day = served(late.id, about, world.DECIDED)
+    same_day = served(late.id, about, world.decided())
     report = paper(about, kind="report")
     return {
         "effects_decision_known": {"decision_id": 10**9},
@@ -196,7 +196,7 @@ def test_papers_are_real_by_verb(table: str) -> None:
 def test_the_term_is_an_end_or_a_condition(owner_session: psycopg.Connection, table: str) -> None:
     make(table)
     lifted(owner_session, table)
-    start = world.DECIDED
+    start = world.decided()
     for change in (
         {"holds": f"[{start},)"},
         {"holds": f"[{start},)", "until_zh": " ", "until_en": "　"},
@@ -220,19 +220,19 @@ def test_adverse_information_needs_service_and_finality(
 @pytest.mark.parametrize(
     "change",
     [
-        {"served_on": ago(31)},
-        {"final_on": ago(30), "holds": f"[{ago(30)},{ago(-300)})"},
-        {"final_on": ago(9)},
-        {"holds": f"[{ago(10)},)"},
-        {"how": "guessed"},
+        lambda: {"served_on": ago(31)},
+        lambda: {"final_on": ago(30), "holds": f"[{ago(30)},{ago(-300)})"},
+        lambda: {"final_on": ago(9)},
+        lambda: {"holds": f"[{ago(10)},)"},
+        lambda: {"how": "guessed"},
     ],
 )
 def test_adverse_information_runs_from_finality_to_an_end(
-    owner_session: psycopg.Connection, change: Row
+    owner_session: psycopg.Connection, change: Callable[[], Row]
 ) -> None:
     make("effects_adverse")
     lifted(owner_session, "effects_adverse")
-    assert refused(owner_session, "effects_adverse", CLEAR | change)
+    assert refused(owner_session, "effects_adverse", CLEAR | change())
 
 
 @pytest.mark.parametrize("part", list(SixParts.__dataclass_fields__))

@@ -28,9 +28,8 @@ from papers.making import WHO, ago, paper, subject
 
 pytestmark = pytest.mark.usefixtures("told")
 
-FIRST = world.DECIDED
 UNTIL = Text(zh="改正", en="corrected")
-days = st.integers(0, 60).map(lambda n: FIRST + timedelta(days=n))
+days = st.integers(0, 60).map(lambda n: world.decided() + timedelta(days=n))
 periods = st.tuples(days, st.integers(1, 40) | st.none()).map(
     lambda pair: Term(
         pair[0], None if pair[1] is None else pair[0] + timedelta(days=pair[1]), UNTIL
@@ -119,7 +118,7 @@ def _compare(
         expected = model.on(day) & good if hidden else model.on(day)
         assert seen(given_.subject_id, day) == expected, day
         assert bool(in_force(given_.subject_id, day).shielded) == hidden
-    assert seen(given_.subject_id, FIRST - timedelta(days=1)) == set()
+    assert seen(given_.subject_id, world.decided() - timedelta(days=1)) == set()
 
 
 def _covers(shielded: tuple[date, date | None], day: date) -> bool:
@@ -170,7 +169,7 @@ def _bounded(term: Term) -> Term:
 
 def _kept(term: Term) -> Term:
     """Adverse information begins after service and has an end."""
-    start = max(term.start, FIRST + timedelta(days=1))
+    start = max(term.start, world.decided() + timedelta(days=1))
     end = term.end if term.end and term.end > start else start + timedelta(days=365)
     return Term(start, end)
 
@@ -184,7 +183,7 @@ def _shield(about: int, start: date, end: date | None) -> None:
 
 def test_a_published_decision_ends_by_itself_or_is_stopped() -> None:
     record, other = world.penalty(), world.penalty(key="示罚〔2026〕2号")
-    made = publish_record(world.publishing(record, holds=Period(FIRST, ago(-10))))
+    made = publish_record(world.publishing(record, holds=Period(world.decided(), ago(-10))))
     stopped = publish_record(world.publishing(other))
     stop_publication(other, world.end(ago(5)))
     about = made.subject_id

@@ -144,7 +144,7 @@ def test_a_simple_procedure_told_by_hand_makes_nothing(procedure: str | None) ->
     """Service is a table of its own; whatever is told there, the daily job asks the rules."""
     record = world.penalty()
     told = {"record_id": record, "subject_id": subject(1), "actor": "user:1"}
-    told |= {"served_on": world.DECIDED, "procedure": procedure, "told": True}
+    told |= {"served_on": world.decided(), "procedure": procedure, "told": True}
     if procedure == "simple":
         ServedDecision.objects.create(**told)
     else:

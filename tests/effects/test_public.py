@@ -35,9 +35,9 @@ from papers.making import WHO, ago, paper, subject
 from registry.register import code
 
 pytestmark = pytest.mark.usefixtures("told")
-FIRST, DAY, TODAY = world.DECIDED, timedelta(days=1), ago(0)
+DAY = timedelta(days=1)
 UNTIL = Text(zh="改正", en="corrected")
-days = st.integers(0, 60).map(lambda n: FIRST + n * DAY)
+days = st.integers(0, 60).map(lambda n: world.decided() + n * DAY)
 terms = st.tuples(days, st.none() | st.integers(1, 40)).map(
     lambda pair: Term(pair[0], None if pair[1] is None else pair[0] + pair[1] * DAY, UNTIL)
 )
@@ -49,13 +49,13 @@ acts = st.lists(
 shields = st.none() | st.tuples(days, st.none() | days)
 
 
-def published(entry_id: int, on: date = FIRST) -> None:
+def published(entry_id: int, on: date = world.decided()) -> None:
     """As the step of a determination does."""
     announce([entry_id], on, actor=WHO)
 
 
-def shown(on: date = TODAY, **wanted: object) -> list[tuple[str, int]]:
-    found = public_effects(on, Wanted(**wanted), most=100)  # type: ignore[arg-type]  # of a test
+def shown(on: date | None = None, **wanted: object) -> list[tuple[str, int]]:
+    found = public_effects(on or ago(0), Wanted(**wanted), most=100)  # type: ignore[arg-type]  # of a test
     return sorted((one.kind, one.id) for one in found)
 
 
@@ -69,7 +69,7 @@ class Thing:
     end: date | None
     never: bool = False
     ended: date | None = None
-    seen: date = FIRST
+    seen: date = world.decided()
 
     def holds(self, day: date) -> bool:
         """Whether it is in force, by its days alone."""
@@ -96,7 +96,7 @@ def penalty(n: int, term: Term, fate: str, day: date) -> Thing:
     elif fate == "withdrawn":
         undo(Target("record", str(record)), world.end(day))
     elif fate == "simple":
-        record_service(Served(record, None, "simple"), TODAY, actor=WHO)
+        record_service(Served(record, None, "simple"), ago(0), actor=WHO)
     return thing
 
 
@@ -104,7 +104,7 @@ def listed(given_: world.Heard, kind: str, term: Term, fate: str, day: date) -> 
     """An entry, published or not, and what became of it."""
     list_id = "X-RED" if kind == "red" else "X-BLACK"
     made = enter(world.listing(given_, list_id=list_id, parts=given_.parts(term=term)))
-    seen = FIRST + (day - FIRST) // 2
+    seen = world.decided() + (day - world.decided()) // 2
     if fate != "unpublished":
         published(made.id, seen)
     if fate == "ended":
@@ -122,7 +122,7 @@ def one_of(n: int, given_: world.Heard, act: tuple[str, Term, str, date]) -> Thi
     if kind == "adverse":
         # Adverse information that is not published is nobody else's business.
         made = make_adverse(world.finding(world.penalty(key=f"示罚〔2025〕{n}号")))
-        return Thing(kind, made.id, FIRST, None, never=True)
+        return Thing(kind, made.id, world.decided(), None, never=True)
     return listed(given_, kind, term, fate, day)
 
 
@@ -186,7 +186,7 @@ def test_what_is_shown_says_basis_unit_document_days_and_the_ways_out() -> None:
     number = listed_today(subject())
     record = world.penalty()
     publish_record(world.publishing(record))
-    penalty_, entry_ = sorted(public_effects(TODAY, Wanted(), most=9), key=lambda one: one.about)[
+    penalty_, entry_ = sorted(public_effects(ago(0), Wanted(), most=9), key=lambda one: one.about)[
         ::-1
     ]
     assert (penalty_.kind, penalty_.target, penalty_.basis) == (
@@ -197,18 +197,18 @@ def test_what_is_shown_says_basis_unit_document_days_and_the_ways_out() -> None:
     assert (entry_.kind, entry_.target, entry_.basis) == ("black", str(number), "《示例法》9")
     for one in (penalty_, entry_):
         assert (one.code, one.name) == (code(1), "示例1号有限公司")
-        assert (one.since, one.until) == (FIRST, FIRST + 365 * DAY)
+        assert (one.since, one.until) == (world.decided(), world.decided() + 365 * DAY)
         assert (one.exit, one.remedy) == (world.EXIT, world.REMEDY)
         assert one.document
-        assert one.decided_on == FIRST
+        assert one.decided_on == world.decided()
         assert not one.disputed
 
 
 def test_an_entry_without_an_end_says_when_it_ends() -> None:
     given_ = world.heard()
-    made = enter(world.listing(given_, parts=given_.parts(term=Term(FIRST, None, UNTIL))))
+    made = enter(world.listing(given_, parts=given_.parts(term=Term(world.decided(), None, UNTIL))))
     published(made.id)
-    (one,) = public_effects(TODAY, Wanted(), most=9)
+    (one,) = public_effects(ago(0), Wanted(), most=9)
     assert (one.until, one.until_when) == (None, UNTIL)
 
 
@@ -216,7 +216,7 @@ def test_an_individual_business_is_on_no_public_page() -> None:
     publish_record(world.publishing(world.penalty(prefix="92")))
     listed_today(subject(1, "92"), "X-RED")
     assert shown() == []
-    assert public_counts(TODAY, Wanted()) == dict.fromkeys(KINDS, 0)
+    assert public_counts(ago(0), Wanted()) == dict.fromkeys(KINDS, 0)
 
 
 def test_an_organisation_whose_code_is_in_doubt_is_not_shown() -> None:
@@ -232,24 +232,24 @@ def test_it_is_marked_as_disputed_until_that_is_settled() -> None:
     adverse = make_adverse(world.finding(record))
     assert _disputed() == set()
     for target in (Target("entry", str(number)), Target("adverse", str(adverse.id))):
-        dispute(target, 7, on=TODAY, actor=WHO)
+        dispute(target, 7, on=ago(0), actor=WHO)
     assert _disputed() == {"entry", "record"}
-    assert _disputed(TODAY - DAY) == set()
+    assert _disputed(ago(0) - DAY) == set()
     settle(Target("entry", str(number)), world.end(case_id=7))
     assert _disputed() == {"record"}
 
 
-def _disputed(on: date = TODAY) -> set[str]:
-    return {one.about for one in public_effects(on, Wanted(), most=9) if one.disputed}
+def _disputed(on: date | None = None) -> set[str]:
+    return {one.about for one in public_effects(on or ago(0), Wanted(), most=9) if one.disputed}
 
 
 def test_a_procedure_corrected_with_a_reason_counts_as_corrected() -> None:
     record = world.penalty()
     made = publish_record(world.publishing(record))
-    record_service(Served(record, None, "simple"), TODAY, actor=WHO)
+    record_service(Served(record, None, "simple"), ago(0), actor=WHO)
     assert shown() == []
-    corrected = Served(record, FIRST, "ordinary", reason="示例：登记有误")
-    record_service(corrected, TODAY, actor=WHO)
+    corrected = Served(record, world.decided(), "ordinary", reason="示例：登记有误")
+    record_service(corrected, ago(0), actor=WHO)
     assert shown() == [("penalty", made.id)]
 
 
@@ -280,4 +280,4 @@ def test_it_can_be_asked_for_by_kind_unit_list_and_organisation() -> None:
     assert shown(about=[]) == []
     assert shown(unit_id="nobody") == []
     assert shown(unit_id="' OR ''='") == []
-    assert len(public_effects(TODAY, Wanted(), most=2)) == 2
+    assert len(public_effects(ago(0), Wanted(), most=2)) == 2

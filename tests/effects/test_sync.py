@@ -1,5 +1,7 @@
 """What the database knows of the packs: added and closed, never changed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
@@ -13,9 +15,9 @@ from mingjian.policy.keep import keep
 from mingjian.policy.resolve import Policies
 from mingjian.policy.schema import Pack
 from mingjian.policy.standing import policies
-from papers.making import ago
 
 pytestmark = pytest.mark.usefixtures("told")
+DAY = timedelta(days=1)
 
 
 def test_telling_again_adds_nothing() -> None:
@@ -49,13 +51,13 @@ def test_every_real_list_and_unit_is_known() -> None:
 
 
 def test_a_list_is_known_as_of_its_day() -> None:
-    assert list_on("X-GONE", ago(41)) is not None
-    assert list_on("X-GONE", ago(40)) is None
-    assert list_on("X-LATER", ago(11)) is None
+    assert list_on("X-GONE", world.GONE - DAY) is not None
+    assert list_on("X-GONE", world.GONE) is None
+    assert list_on("X-LATER", world.LATER - DAY) is None
 
 
 def test_the_penalty_names_its_basis_and_what_it_forbids() -> None:
-    item = item_on("penalty", ago(30))
+    item = item_on("penalty", world.decided())
     assert item is not None
     assert (item.basis_field, item.effect, item.code_field) == ("CF_YJ", "adverse", "CF_XDR_SHXYM")
     assert {"field": "BZ", "words": ["简易程序", "当场处罚"], "exact": False} in item.forbidden
@@ -82,12 +84,15 @@ def test_what_is_attached_carries_its_article() -> None:
 
 
 def test_a_pack_out_of_force_says_nothing() -> None:
-    plain = world.pack().model_dump() | {"effective_from": ago(5), "effective_to": ago(4)}
+    plain = world.pack().model_dump() | {
+        "effective_from": world.LATER,
+        "effective_to": world.LATER + DAY,
+    }
     late = [one for one in world.LISTS if one.id == "X-LATER"]
     gone = Pack.model_validate(plain | {"lists": [one.model_dump() for one in late]})
     assert KnownItem.objects.exists()
     known = Policies([*policies().packs, gone])
     keep(known)
     sync(known)
-    assert list_on("X-LATER", ago(3)) is None
-    assert list_on("X-LATER", ago(5)) is not None
+    assert list_on("X-LATER", world.LATER + DAY) is None
+    assert list_on("X-LATER", world.LATER) is not None

@@ -32,8 +32,14 @@ from registry.register import code
 EXIT = Text(zh="改正后移出", en="leaves when corrected")
 REMEDY = Text(zh="可以申请复议", en="may ask for review")
 SAID: dict[str, Any] = {"source": "test", "mark": "verified"}
-DECIDED = ago(30)
+# Days far enough that no test comes near them.
+GONE, LATER = date(2020, 1, 1), date(2098, 1, 1)
 ITEM = "penalty"
+
+
+def decided() -> date:
+    """The day of the decisions, thirty days before today."""
+    return ago(30)
 
 
 def a_list(id_: str, **changes: object) -> ListDefinition:
@@ -79,8 +85,8 @@ LISTS = (
     a_list("X-OLD", status="historic"),
     a_list("X-LOCAL", scope="local", level="normative_document"),
     a_list("X-PART", part=None),
-    a_list("X-LATER", effective_from=ago(10)),
-    a_list("X-GONE", effective_to=ago(40)),
+    a_list("X-LATER", effective_from=LATER),
+    a_list("X-GONE", effective_to=GONE),
 )
 MEASURES = (
     a_measure("x-barred"),
@@ -123,7 +129,7 @@ class Heard:
             basis=Article("示例法", "9", "2020-01-01"),
             decision=self.decision,
             notice=self.service,
-            term=Term(DECIDED, DECIDED + timedelta(days=365)),
+            term=Term(decided(), decided() + timedelta(days=365)),
             exit=EXIT,
             remedy=REMEDY,
         )
@@ -135,7 +141,7 @@ def heard(who: int | None = None, **changes: object) -> Heard:
     about = who or subject()
     prior = paper(about, kind="prior_notice", signed_on=ago(50))
     proof = served(prior.id, about, ago(40))
-    return Heard(about, paper(about, signed_on=DECIDED, **changes).id, proof.id)
+    return Heard(about, paper(about, signed_on=decided(), **changes).id, proof.id)
 
 
 def listing(given: Heard, **changes: object) -> Listing:
@@ -165,11 +171,11 @@ def penalty(
         "CF_CFLB": "罚款",
         "CF_NR": "罚款2000元",
         "CF_NR_FK": "0.2",
-        "CF_JDRQ": DECIDED.isoformat(),
+        "CF_JDRQ": decided().isoformat(),
         "CF_YXQ": "2099-12-31",
         "CF_CFJG": "示例局",
     }
-    row = Incoming(number(key), about, Period(DECIDED, None), 1, payload | changes)
+    row = Incoming(number(key), about, Period(decided(), None), 1, payload | changes)
     post([row], posting())
     return row.record_id
 
@@ -179,8 +185,8 @@ def finding(record: UUID, **changes: object) -> Finding:
     plain = Finding(
         record_id=record,
         decision_number="示罚〔2026〕1号",
-        decided_on=DECIDED,
-        served_on=DECIDED,
+        decided_on=decided(),
+        served_on=decided(),
         final_on=ago(10),
         how=Finality.NO_CONTEST,
         until=ago(10) + timedelta(days=5 * 365),
@@ -196,8 +202,8 @@ def publishing(record: UUID, **changes: object) -> Publishing:
     plain = Publishing(
         record_id=record,
         decision_number="示罚〔2026〕1号",
-        decided_on=DECIDED,
-        holds=Period(DECIDED, DECIDED + timedelta(days=365)),
+        decided_on=decided(),
+        holds=Period(decided(), decided() + timedelta(days=365)),
         earliest_end=None,
         grade="general",
         rules="test",

@@ -1,5 +1,6 @@
 """Papers of made-up subjects (division 330299, names marked 示例) for tests."""
 
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,7 +25,8 @@ def subject(number: int = 1, prefix: str = "91") -> int:
 
 
 def ago(days: int) -> date:
-    """So many days before today."""
+    """So many days before today; asked within a test, for a run may cross midnight."""
+    assert "PYTEST_CURRENT_TEST" in os.environ, "a day computed at import is yesterday's tomorrow"
     return timezone.localdate() - timedelta(days=days)
 
 

@@ -16,16 +16,14 @@ from mingjian.papers.problems import NumberTaken, PaperUnfit
 from mingjian.papers.views import PaperView
 from papers.making import OTHER, UNIT, ago, draft, paper, subject
 
-YEAR = ago(30).year
-
 
 @pytest.mark.django_db
 def test_a_paper_gets_the_next_number_of_its_unit_kind_and_year() -> None:
-    who = subject()
+    who, year = subject(), ago(30).year
     first, second = paper(who), paper(who)
-    assert (first.number, second.number) == (f"明信〔{YEAR}〕1号", f"明信〔{YEAR}〕2号")
+    assert (first.number, second.number) == (f"明信〔{year}〕1号", f"明信〔{year}〕2号")
     assert paper(who, unit_id=OTHER).number == first.number
-    assert paper(who, kind="prior_notice").number == f"明信告〔{YEAR}〕1号"
+    assert paper(who, kind="prior_notice").number == f"明信告〔{year}〕1号"
     assert paper(who, signed_on=ago(30).replace(year=2024)).number == "明信〔2024〕1号"
 
 
@@ -56,7 +54,6 @@ def test_a_number_of_ones_own_leaves_the_series_alone() -> None:
     [
         {"signed_by": ""},
         {"signed_on": None},
-        {"signed_on": ago(-1)},
         {"signed_by": "　 "},
         {"title": " "},
         {"number": "\u3000"},
@@ -65,6 +62,15 @@ def test_a_number_of_ones_own_leaves_the_series_alone() -> None:
     ],
 )
 def test_what_is_no_paper_is_refused(changes: dict[str, object]) -> None:
+    _refused(changes)
+
+
+@pytest.mark.django_db
+def test_no_paper_is_signed_tomorrow() -> None:
+    _refused({"signed_on": ago(-1)})
+
+
+def _refused(changes: dict[str, object]) -> None:
     with pytest.raises(PaperUnfit) as caught:
         make(replace(draft(subject()), **changes))  # type: ignore[arg-type]  # wrong on purpose
     assert caught.value.facts["rule"]

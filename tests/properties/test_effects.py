@@ -46,7 +46,6 @@ from mingjian.policy.standing import policies, use
 from papers.making import WHO, paper, subject
 
 pytestmark = pytest.mark.django_db
-FIRST = world.DECIDED
 DAY = timedelta(days=1)
 UNTIL = Text(zh="改正", en="corrected")
 NAMES = ("X-BLACK", "X-RED", "X-ONE", "X-TWO")
@@ -58,7 +57,7 @@ MEASURES = (
         "x-clear", nature="incentive", step="incentive", lists=("X-RED",), not_while=("black",)
     ),
 )
-days = st.integers(0, 60).map(lambda n: FIRST + n * DAY)
+days = st.integers(0, 60).map(lambda n: world.decided() + n * DAY)
 terms = st.tuples(days, st.none() | st.integers(1, 40)).map(
     lambda pair: Term(pair[0], None if pair[1] is None else pair[0] + pair[1] * DAY, UNTIL)
 )
@@ -75,7 +74,7 @@ def lists(draw: st.DrawFn) -> tuple[ListDefinition, ...]:
             level=draw(st.sampled_from(["law", "departmental_rule", "policy_document", "none"])),
             scope=draw(st.sampled_from(["national", "local"])),
             part=draw(st.sampled_from(["decides", "receives", None])),
-            effective_to=draw(st.none() | st.just(FIRST - DAY)),
+            effective_to=draw(st.none() | st.just(world.decided() - DAY)),
         )
         for name in NAMES[2:]
     ]
@@ -134,7 +133,7 @@ class History:
         listing = world.listing(self.heard, list_id=wanted.id, parts=self.heard.parts(term=term))
         made = enter(listing)
         assert wanted.status == "live", "a list that does not live has no entry"
-        assert wanted.in_force(FIRST)
+        assert wanted.in_force(world.decided())
         assert wanted.part == "decides"
         red, black = (wanted.colour == colour for colour in ("red", "black"))
         listed = any(one.black and one.on(term.start) for one in self.things)
@@ -167,11 +166,11 @@ class History:
 
     def decide(self, n: int, term: Term, _: date) -> None:
         record = world.penalty(key=f"示罚〔2026〕{n}号")
-        start = max(term.start, FIRST + DAY)
+        start = max(term.start, world.decided() + DAY)
         end = term.end if term.end and term.end > start else start + 300 * DAY
         with self._of_record(record):
-            shown = publish_record(world.publishing(record, holds=Period(FIRST, end)))
-        self.things.append(Thing("published", shown.id, FIRST, end, record=record))
+            shown = publish_record(world.publishing(record, holds=Period(world.decided(), end)))
+        self.things.append(Thing("published", shown.id, world.decided(), end, record=record))
         made = make_adverse(world.finding(record, final_on=start, until=end))
         self.things.append(Thing("adverse", made.id, start, end, record=record))
 
@@ -284,7 +283,7 @@ def test_no_answer_has_what_is_not_in_force(
             hidden = shielded is not None and _covers(shielded, day)
             _compare(history, day, hidden=hidden)
             assert {one.target for one in in_force(history.heard.subject_id, day).disputed} == (
-                marks if day >= FIRST else set()
+                marks if day >= world.decided() else set()
             )
 
 
@@ -293,11 +292,11 @@ def _disputed(history: History) -> set[str]:
     open_ones = set()
     for n, one in enumerate(history.of("entry")):
         target = Target("entry", str(one.id))
-        dispute(target, n + 1, on=FIRST, actor=WHO, subject_id=history.heard.subject_id)
+        dispute(target, n + 1, on=world.decided(), actor=WHO, subject_id=history.heard.subject_id)
         with pytest.raises(Problem):
-            dispute(target, n + 1, on=FIRST, actor=WHO, subject_id=subject(2))
+            dispute(target, n + 1, on=world.decided(), actor=WHO, subject_id=subject(2))
         if n % 2:
-            settle(target, world.end(FIRST, case_id=n + 1))
+            settle(target, world.end(world.decided(), case_id=n + 1))
         else:
             open_ones.add(str(one.id))
     return open_ones

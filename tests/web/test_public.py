@@ -165,7 +165,7 @@ def test_every_role_sees_the_same_as_nobody(signed_in: SignIn, fine: Target, rol
 
 def test_the_day_decides(fine: Target, monkeypatch: pytest.MonkeyPatch) -> None:
     assert fine.id
-    over = effects.DECIDED.replace(year=effects.DECIDED.year + 2)
+    over = effects.decided().replace(year=effects.decided().year + 2)
     for day, expected in ((over, 0), (date(2020, 1, 1), 0)):
         monkeypatch.setattr("mingjian.web.screens.public.timezone.localdate", lambda at=day: at)
         assert rows(page(LIST)) == expected

@@ -60,7 +60,7 @@ def cells(one: Result, language: Language) -> tuple[str, ...]:
         _joined(f"{row['decision']}" for row in adverse),
         _joined(_named("measure", row["id"], language) for row in measures),
         _joined(f"{row['law']} {row['article']}" for row in (*entries, *measures)),
-        _joined(_end(row) for row in (*entries, *adverse, *measures)),
+        _joined(_end(row, language) for row in (*entries, *adverse, *measures)),
         say(DISPUTED, language) if one.disputed else "",
         one.receipt,
     )
@@ -85,13 +85,13 @@ def _named(kind: str, code: str, language: Language) -> str:
     return label_of(kind, code)[language]
 
 
-def _end(row: dict[str, Any]) -> str:
+def _end(row: dict[str, Any], language: Language) -> str:
     """The last day is the one before; a term without an end says what ends it."""
     until = row.get("until")
     if until is not None:
         return str(until)
     condition = row.get("until_when")
-    return str(condition["zh"]) if condition else ""
+    return str(condition[language]) if condition else ""
 
 
 def _joined(parts: Any) -> str:
