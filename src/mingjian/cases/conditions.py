@@ -8,6 +8,7 @@ from mingjian.cases.models import Case
 from mingjian.cases.problems import ConditionNotMet, ConditionUnknown
 from mingjian.effects.black_lists import on_no_black_list
 from mingjian.effects.enter import entry
+from mingjian.effects.subject_fit import unfit
 from mingjian.kernel.problem import Problem
 from mingjian.kernel.verdict import CannotTell, Met, NotMet, Verdict
 from mingjian.policy.problems import UnknownList
@@ -28,7 +29,14 @@ UNKNOWN: Final = Text(
 
 
 def unmet(case: Case, step: Step, on: date) -> Iterator[Problem]:
-    """A problem for each condition of the step that is not met, or of which it cannot be told."""
+    """A problem for each condition of the step that is not met, or of which it cannot be told.
+
+    A step that begins or makes an entry wants a subject of whom it can be told who it is and that
+    it lives (decision 0019); a step that ends, corrects or refuses one asks nothing of it.
+    """
+    if case.about == "list" and (step.opens or step.effect == "enter_list"):
+        problem = unfit(case.subject_id, on, decided_here=True)
+        yield from () if problem is None else (problem,)
     for name in step.conditions:
         match BOUND[name](case, on):
             case NotMet(facts=facts):

@@ -1,6 +1,6 @@
 """A decision whose service is known becomes adverse information when it is final, by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from mingjian.effects.judge import Kept, judged_retention, limits_on
 from mingjian.effects.models import ServedDecision
 from mingjian.effects.of_record import Standing, standing
 from mingjian.effects.penalty import filed
+from mingjian.effects.problems import GateShut
 from mingjian.effects.rules.limits import Limits
 from mingjian.effects.service.known import services_of
 from mingjian.effects.target import End
@@ -63,6 +64,9 @@ def finalise(record_id: UUID, on: date, *, actor: str) -> AdverseView | None:
 def finalise_all(records: Sequence[Standing], on: date, *, actor: str) -> list[AdverseView | None]:
     """As `finalise`, of many records whose service is known.
 
+    What was information before and cannot begin again, as its code was returned since, stays ended:
+    a correction of its service is not hindered by that.
+
     Raises:
         GateShut: one of the records cannot be adverse information; then none was made.
         LogUnavailable: nothing was made.
@@ -76,8 +80,19 @@ def finalise_all(records: Sequence[Standing], on: date, *, actor: str) -> list[A
         if _may_come(known.get(record.record_id))
         and (finding := _finding(record, rows[record.record_id], asked)) is not None
     ]
-    made = {one.record_id: one for one in make_each(found)}
+    made = {one.record_id: one for one in _made(found, known)}
     return [made.get(number) or _standing_one(known.get(number)) for number in numbers]
+
+
+def _made(
+    found: Sequence[tuple[Standing, Finding]], known: Mapping[UUID, AdverseView]
+) -> list[AdverseView]:
+    try:
+        return make_each(found)
+    except GateShut:
+        if len(found) == 1 and found[0][0].record_id in known:
+            return []
+        raise
 
 
 def withdraw_outdated(record: Standing, row: ServedDecision, on: date, *, actor: str) -> None:

@@ -23,6 +23,33 @@ class GateShut(InvalidInput):
     en_way = "Check the papers, the service, the term and the list, then try again."
 
 
+class SubjectUnclear(GateShut):
+    """No code of the subject is in use (重码, 错码, 已更换): it cannot be told who is meant."""
+
+    code = "effects.subject-unclear"
+    zh_way = (
+        "请由区信用办与登记机关核实该主体的在用代码，更正后再办；已有的条目仍可退出、修复、撤回。"
+    )
+    en_way = (
+        "Let the credit office clear with the register which code is in use, then go on; what"
+        " stands may still end, be repaired or be withdrawn."
+    )
+
+
+class SubjectEnded(GateShut):
+    """The subject is deregistered, absorbed or converted: nobody is left to be heard."""
+
+    code = "effects.subject-ended"
+    zh_way = (
+        "不再对其作新的认定或采取措施；依法应由承继主体承担的，对承继主体另行立案。"
+        "已有的条目仍可退出、修复、撤回。"
+    )
+    en_way = (
+        "Decide nothing new about it; what the law passes to a successor needs a case of its own"
+        " against the successor. What stands may still end, be repaired or be withdrawn."
+    )
+
+
 class NoSuchEffect(NotFound):
     """There is no such entry, measure, publication, adverse information or record."""
 

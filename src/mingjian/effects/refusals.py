@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from pydantic import TypeAdapter
 
 from mingjian.effects.gate import PARTS
-from mingjian.effects.problems import AlreadyThere, GateShut
+from mingjian.effects.problems import AlreadyThere, GateShut, SubjectEnded, SubjectUnclear
 from mingjian.home.refused import constraint_of
 from mingjian.kernel.problem import Problem
 from mingjian.policy.schema.base import Text
@@ -19,6 +19,10 @@ _FILE: Final = Path(__file__).with_name("refusals.yaml")
 WHY: Final[dict[str, Text]] = TypeAdapter(dict[str, Text]).validate_python(
     yaml.safe_load(_FILE.read_text(encoding="utf-8"))
 )
+_OF_SUBJECT: Final = {
+    "effects_subject_unclear": SubjectUnclear,
+    "effects_subject_ended": SubjectEnded,
+}
 _TWICE: Final = ("_apart", "_once", "_pkey")
 
 
@@ -34,14 +38,16 @@ def told() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        raise _problem(constraint_of(error)) from error
+        raise problem_of(constraint_of(error)) from error
 
 
-def _problem(rule: str) -> Problem:
+def problem_of(rule: str) -> Problem:
+    """What a rule of the gate is told as; one about the subject is found at its code."""
     if rule.endswith(_TWICE):
         return AlreadyThere()
     why = WHY.get(rule) or _part_of(rule)
-    return GateShut(rule=rule, reason_zh=why.zh, reason_en=why.en)
+    told_as, place = _OF_SUBJECT.get(rule, GateShut), "code" if rule in _OF_SUBJECT else None
+    return told_as(place=place, rule=rule, reason_zh=why.zh, reason_en=why.en)
 
 
 def _part_of(rule: str) -> Text:

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from mingjian.registry.find import by_code
 from mingjian.web.determining.lists import offered
+from mingjian.web.determining.whom import in_the_way
 from mingjian.web.fields import LONGEST_NAME, LONGEST_TEXT
 from mingjian.web.templatetags.mingjian import said
 
@@ -27,6 +27,8 @@ class ListForm(forms.Form):
 class SubjectForm(forms.Form):
     """The organisation, by its code."""
 
+    decided_here = True
+
     code = forms.CharField(
         label=_("统一社会信用代码"),
         max_length=40,
@@ -35,10 +37,10 @@ class SubjectForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """Only a code that somebody of the registry holds."""
+        """Only a code that is in use, of a subject of whom something may be decided."""
         code = str(self.cleaned_data["code"]).strip()
-        if by_code(code) is None:
-            raise forms.ValidationError(now("登记库中没有此代码的主体，请核对证照。"))
+        if why := in_the_way(code, decided_here=self.decided_here):
+            raise forms.ValidationError(why)
         return code
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mingjian.effects.black_lists import on_no_black_list
 from mingjian.kernel.verdict import Met
 from mingjian.web.determining.gathered import Gathered
+from mingjian.web.determining.whom import unfit_words
 from mingjian.web.templatetags.cases import reason_of
 
 Said = str | Promise
@@ -43,10 +44,18 @@ def complete(given: Gathered) -> bool:
 def _chosen(given: Gathered) -> Iterator[Part]:
     why: Said = _("只有现行、依据层级足够、退出条件明确的名单才能列入主体。")
     yield Part(_("名单"), "list", why, given.listing is not None)
-    why = _("名单条目只能落在登记库中有统一社会信用代码的组织上；自然人不在此列。")
-    yield Part(_("主体"), "subject", why, given.subject is not None)
+    yield _whom(given)
     if given.praises:
         yield _clear(given)
+
+
+def _whom(given: Gathered) -> Part:
+    """Known by a code in use, and living: what the gate asks is said before it refuses."""
+    why: Said = _("名单条目只能落在登记库中有统一社会信用代码的组织上；自然人不在此列。")
+    if given.subject is None:
+        return Part(_("主体"), "subject", why, there=False)
+    unfit = unfit_words(given.subject.subject_id, decided_here=True)
+    return Part(_("主体"), "subject", unfit or why, unfit is None)
 
 
 def _clear(given: Gathered) -> Part:

@@ -27,6 +27,8 @@ from mingjian.web.told import told
 class FileForm(SubjectForm):
     """Whom the issuer's document is about, and what it says."""
 
+    decided_here = False
+
     issuer = forms.CharField(label=_("认定机关"), max_length=200)
     number = forms.CharField(label=_("决定文号"), max_length=200)
     decided_on = DayField(label=_("决定日期"), help_text=_("条目自决定之日起有效"))
