@@ -29,6 +29,7 @@ LISTS = (
     a_list("X-PERSONS", colour="red", part="receives", subjects="persons"),
     a_list("X-BLACK"),
     a_list("X-COURT", part="receives"),
+    a_list("X-WATCH", colour="watch"),
 )
 
 

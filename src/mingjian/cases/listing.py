@@ -6,6 +6,7 @@ from mingjian.cases.act import Act
 from mingjian.cases.engine.counting import months_after
 from mingjian.cases.models import CaseNotice
 from mingjian.cases.move import gathered
+from mingjian.cases.praised import tell_praisers
 from mingjian.cases.problems import NoTarget, NotServed, UnfitFact
 from mingjian.cases.repairing import require_nothing_unmet
 from mingjian.effects.enter import Listing, enter, leave
@@ -18,7 +19,7 @@ from mingjian.policy.standing import policies
 
 
 def enter_list(act: Act) -> frozenset[str]:
-    """Make the entry that the case decides; nobody received it yet.
+    """Make the entry that the case decides; nobody received it yet, but who praises is told.
 
     Raises:
         UnknownList, UnfitFact: the file names another list, or a longer term than the list has.
@@ -39,6 +40,7 @@ def enter_list(act: Act) -> frozenset[str]:
         remedy=_text("remedy", facts.get("remedy")),
     )
     enter(Listing(listing.id, case.subject_id, case.unit_id, parts, move.actor.id, case.pk))
+    tell_praisers(act, listing)
     return frozenset()
 
 
