@@ -4,7 +4,7 @@ Against a naive model that knows of each thing only its days, how it ended and w
 """
 
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
@@ -49,9 +49,9 @@ acts = st.lists(
 shields = st.none() | st.tuples(days, st.none() | days)
 
 
-def published(entry_id: int, on: date = world.decided()) -> None:
+def published(entry_id: int, on: date | None = None) -> None:
     """As the step of a determination does."""
-    announce([entry_id], on, actor=WHO)
+    announce([entry_id], on or world.decided(), actor=WHO)
 
 
 def shown(on: date | None = None, **wanted: object) -> list[tuple[str, int]]:
@@ -69,7 +69,7 @@ class Thing:
     end: date | None
     never: bool = False
     ended: date | None = None
-    seen: date = world.decided()
+    seen: date = field(default_factory=world.decided)
 
     def holds(self, day: date) -> bool:
         """Whether it is in force, by its days alone."""

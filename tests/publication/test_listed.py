@@ -29,10 +29,10 @@ from publication.licensing import CARD, PERSON, UNIT, followed, licensed, payloa
 from registry.register import code
 
 pytestmark = pytest.mark.usefixtures("told")
-TODAY, DAY = ago(0), timedelta(days=1)
+DAY = timedelta(days=1)
 CLASSES = ("普通", "特许", "其他-备案")
 FATES = ("none", "withdrawn", "invalid", "corrected", "resent", "disputed")
-days = st.integers(-40, 40).map(lambda n: TODAY + n * DAY)
+days = st.integers(-40, 40).map(lambda n: ago(0) + n * DAY)
 holders = st.sampled_from([(1, "91"), (2, "91"), (3, "92"), (4, "12")])
 ends = st.none() | st.integers(1, 60)
 acts = st.lists(
@@ -47,11 +47,11 @@ asked = st.builds(
 )
 
 
-def listed_on(on: date = TODAY, **wanted: Any) -> LicenceList:
-    return licence_list(on, WantedLicences(**wanted))
+def listed_on(on: date | None = None, **wanted: Any) -> LicenceList:
+    return licence_list(on or ago(0), WantedLicences(**wanted))
 
 
-def numbers(on: date = TODAY, **wanted: Any) -> list[str]:
+def numbers(on: date | None = None, **wanted: Any) -> list[str]:
     return [one.number for one in listed_on(on, **wanted).rows]
 
 
@@ -107,7 +107,7 @@ def made(
         taken_back(record)
     elif fate == "disputed":
         thing.disputed = True
-        dispute(Target("record", str(record)), n, on=TODAY, actor=WHO)
+        dispute(Target("record", str(record)), n, on=ago(0), actor=WHO)
     return thing
 
 
@@ -139,7 +139,7 @@ def test_the_public_sees_what_is_valid_and_nothing_else(
             assert {one.number for one in found} == set(expected)
             for one in found:
                 assert one.category == expected[one.number].category
-                disputed = expected[one.number].disputed and day >= TODAY
+                disputed = expected[one.number].disputed and day >= ago(0)
                 assert one.licence.disputed is disputed
             assert [one.decided_on for one in found] == sorted(
                 (one.decided_on for one in found), reverse=True
@@ -148,12 +148,12 @@ def test_the_public_sees_what_is_valid_and_nothing_else(
 
 
 def test_a_row_has_the_laws_fields_and_names_no_person() -> None:
-    licensed("示许1", until=TODAY + DAY, XK_XKLB="其他-备案")
+    licensed("示许1", until=ago(0) + DAY, XK_XKLB="其他-备案")
     followed()
     (one,) = listed_on().rows
     assert (one.name, one.code) == ("示例1号有限公司", code(1))
     assert (one.number, one.licence.title, one.category) == ("示许1", "示例许可决定书", "其他-备案")
-    assert (one.authority, one.decided_on, one.last_day) == ("示例局", ago(30), TODAY)
+    assert (one.authority, one.decided_on, one.last_day) == ("示例局", ago(30), ago(0))
     assert PERSON not in repr(one)
     assert CARD not in repr(one)
 
@@ -168,26 +168,26 @@ def test_what_is_withdrawn_is_gone_and_what_is_corrected_corrected_at_once() -> 
     (one,) = listed_on().rows
     assert (one.authority, one.category) == ("示例二局", "特许")
     assert numbers(category="普通") == [], "the directory still says so, the ledger does not"
-    put_right(wrong, content, Period(ago(30), TODAY))
+    put_right(wrong, content, Period(ago(30), ago(0)))
     assert numbers() == []
 
 
 def test_a_licence_that_changes_from_a_day_on_is_shown_as_of_each_day() -> None:
     record = licensed("示许1")
     content = payload("示许1", XK_XKJG="示例二局")
-    amend(record, content, TODAY, reason="示例", actor=WHO, at=timezone.now())
+    amend(record, content, ago(0), reason="示例", actor=WHO, at=timezone.now())
     followed()
-    assert [one.authority for one in listed_on(TODAY - DAY).rows] == ["示例局"]
+    assert [one.authority for one in listed_on(ago(0) - DAY).rows] == ["示例局"]
     assert [one.authority for one in listed_on().rows] == ["示例二局"]
 
 
 def test_it_is_marked_as_disputed_until_that_is_settled() -> None:
     target = Target("record", str(licensed("示许1")))
     followed()
-    dispute(target, 7, on=TODAY, actor=WHO)
+    dispute(target, 7, on=ago(0), actor=WHO)
     assert [one.licence.disputed for one in listed_on().rows] == [True]
-    assert [one.licence.disputed for one in listed_on(TODAY - DAY).rows] == [False]
-    settle(target, End(TODAY, "示例原因", "示例法 2", WHO, case_id=7))
+    assert [one.licence.disputed for one in listed_on(ago(0) - DAY).rows] == [False]
+    settle(target, End(ago(0), "示例原因", "示例法 2", WHO, case_id=7))
     assert [one.licence.disputed for one in listed_on().rows] == [False]
 
 

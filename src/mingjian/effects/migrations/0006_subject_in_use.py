@@ -56,7 +56,7 @@ TRIGGERS = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("effects", "0004_service"), ("registry", "0003_succession")]
+    dependencies: ClassVar = [("effects", "0005_announced"), ("registry", "0003_succession")]
     operations: ClassVar = [
         migrations.RunSQL(
             (FAULT + GATE).replace("HEAD", _HEAD) + TRIGGERS,
