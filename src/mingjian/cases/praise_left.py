@@ -46,7 +46,7 @@ def praise_left(actor: Actor) -> list[PraiseLeft]:
     black = black_since(today)
     entries = red_entries(black, today, units=units_for(actor, RIGHT))
     cases = list(narrow(recognitions().filter(subject_id__in=black), actor, RIGHT, "unit_id"))
-    about = {one.subject_id for one in (*entries, *cases)}
+    about = {one.subject_id for one in entries} | {one.subject_id for one in cases}
     why = {one: told for one in about if (told := _why(one, today)) is not None}
     found = [*_kept(entries, black, why), *_going_on(cases, black, why)]
     return sorted(found, key=lambda one: (one.since, one.unit_id, one.list_id))

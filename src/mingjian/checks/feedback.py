@@ -12,7 +12,7 @@ from mingjian.checks.models import Feedback
 from mingjian.checks.outcome import Outcome
 from mingjian.checks.problems import DecidedInFuture, NoteTooLong, UnknownOutcome
 from mingjian.checks.replay import Logged, logged
-from mingjian.evidence.append import append
+from mingjian.evidence.append import Entry, append_many
 
 LONGEST_NOTE = 1000
 
@@ -40,18 +40,29 @@ def report(
         UnknownOutcome, DecidedInFuture, NoteTooLong: (422).
     """
     check = logged(receipt)
+    row = prepared(check, outcome, actor, decided_on=decided_on, note=note)
+    with transaction.atomic():
+        (row.logged_as,) = append_many([entry_of(check, row)])
+        row.save()
+    return _view(str(check.receipt), row)
+
+
+def prepared(
+    check: Logged, outcome: str, actor: Actor, *, decided_on: date | None, note: str
+) -> Feedback:
+    """The row of a report that fits, neither logged nor stored yet.
+
+    Raises:
+        UnderRule, UnknownOutcome, DecidedInFuture, NoteTooLong: as `report`.
+    """
     require(actor, "check.feedback", unit_id=check.unit, owner=check.actor)
-    row = Feedback(
+    return Feedback(
         entry_id=check.receipt.entry,
         outcome=_outcome(outcome),
         decided_on=_day(decided_on),
         note=_note(note),
         actor=actor.id,
     )
-    with transaction.atomic():
-        row.logged_as = _logged(check, row)
-        row.save()
-    return _view(str(check.receipt), row)
 
 
 def reports(receipt: str) -> list[FeedbackView]:
@@ -81,14 +92,14 @@ def _note(note: str) -> str:
     return note
 
 
-def _logged(check: Logged, row: Feedback) -> int:
-    """The note stays out of the log: it is free text and may name persons."""
+def entry_of(check: Logged, row: Feedback) -> Entry:
+    """For the log. The note stays out of it: it is free text and may name persons."""
     body = {
         "decided_on": row.decided_on.isoformat(),
         "outcome": str(row.outcome),
         "receipt": str(check.receipt),
     }
-    return append("check.feedback", actor=row.actor, body=body, subject_id=check.subject_id)
+    return Entry("check.feedback", row.actor, body, check.subject_id)
 
 
 def _view(receipt: str, row: Feedback) -> FeedbackView:

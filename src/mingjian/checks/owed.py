@@ -26,6 +26,7 @@ WHERE {OPEN} AND {WITHIN}
   AND (%(unit)s::text = '' OR a.unit_id = %(unit)s::text)
   AND (NOT %(mine)s::bool OR a.actor = %(who)s::text)
   AND (NOT %(overdue)s::bool OR a.due_on < %(today)s::date)
+  AND (%(batch)s::bigint IS NULL OR e.body::json->'asked'->>'batch' = %(batch)s::text)
 ORDER BY a.unit_id, a.entry_id LIMIT %(most)s::int
 """  # noqa: S608 - fixed parts
 _COUNTED: Final[LiteralString] = f"""
@@ -54,11 +55,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which of it to list. `unit`: of one unit; `mine`: asked by the actor himself."""
+    """Which of it to list. `unit`: of one unit; `mine`: asked by the actor himself.
+
+    `batch`: the number of the batch check in whose course it was asked.
+    """
 
     unit: str = ""
     mine: bool = False
     overdue: bool = False
+    batch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ def owed(actor: Actor, sought: Sought | None = None, *, limit: int = 100) -> lis
         UnderRule: he neither reports feedback nor oversees.
     """
     wanted = sought or Sought()
-    given = {"unit": wanted.unit, "mine": wanted.mine, "overdue": wanted.overdue}
+    given: dict[str, object] = {"unit": wanted.unit, "mine": wanted.mine, "overdue": wanted.overdue}
+    given |= {"batch": wanted.batch}
     with connection.cursor() as cursor:
         most = max(1, min(limit, LARGEST_PAGE))
         cursor.execute(_OWED, scope(actor) | given | {"most": most})

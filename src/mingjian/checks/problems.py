@@ -97,3 +97,23 @@ class NothingOwed(Conflict):
     code = "checks.nothing_owed"
     zh = "单位 {unit} 没有尚未反馈的核查。"
     en = "The unit {unit} owes no feedback."
+
+
+class ToldTwice(Conflict):
+    """The same check is reported on more than once, and differently. Facts: receipt."""
+
+    code = "checks.told-twice"
+    zh = "同一次核查填写了多次，内容不同：{receipt}。"
+    en = "The same check is reported on more than once, differently: {receipt}."
+    zh_way = "请只保留一行正确的内容。"
+    en_way = "Keep the right one only."
+
+
+class TooManyReports(InvalidInput):
+    """More rows than one workbook may have. Facts: rows, limit."""
+
+    code = "checks.too-many-reports"
+    zh = "文件有 {rows} 行，超过一次反馈的上限 {limit} 行。"
+    en = "The file has {rows} rows; at most {limit} are taken at once."
+    zh_way = "请拆分后分次上传。"
+    en_way = "Split it and send the parts."

@@ -6,7 +6,7 @@ any later time; when it does not, the data behind the answer were tampered with.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from mingjian.checks.receipt import Receipt
 from mingjian.checks.sql.again import AGAIN
 from mingjian.evidence.append import append, canonical
 from mingjian.evidence.problems import NoSuchEntry
-from mingjian.evidence.read import EntryView, entry
+from mingjian.evidence.read import EntryView, entries_of, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,18 @@ def logged(receipt: str) -> Logged:
         NoSuchReceipt: (404) no answered check has it, to the last character.
     """
     number = Receipt.read(receipt)
-    found = _checked_entry(number)
-    body = found.body
-    if body["outcome"] == "refused" or not str(body["digest"]).startswith(number.mark):
-        raise NoSuchReceipt(receipt=receipt[:40])
-    return Logged(number, found.actor, body["unit"], found.at, found.subject_id, body)
+    try:
+        found = entry(number.entry)
+    except NoSuchEntry as error:
+        raise NoSuchReceipt(receipt=receipt[:40]) from error
+    return _matching(number, found)
+
+
+def logged_each(receipts: Collection[str]) -> dict[str, Logged | NoSuchReceipt]:
+    """As `logged`, of many with one statement; what is no receipt of a check comes as such."""
+    numbers = {one: _read(one) for one in receipts}
+    found = entries_of({one.entry for one in numbers.values() if one is not None})
+    return {one: _told(one, number, found) for one, number in numbers.items()}
 
 
 def replay(receipt: str, actor: Actor) -> Replay:
@@ -84,14 +91,32 @@ def replay(receipt: str, actor: Actor) -> Replay:
     return Replay(answer, agrees, check.at, check.unit)
 
 
-def _checked_entry(number: Receipt) -> EntryView:
-    try:
-        found = entry(number.entry)
-    except NoSuchEntry as error:
-        raise NoSuchReceipt(receipt=str(number)) from error
-    if found.kind != "check.asked":
+def _matching(number: Receipt, found: EntryView) -> Logged:
+    """The check of this entry, when it was answered and the receipt is its own."""
+    body = found.body
+    if found.kind != "check.asked" or body["outcome"] == "refused":
         raise NoSuchReceipt(receipt=str(number))
-    return found
+    if not str(body["digest"]).startswith(number.mark):
+        raise NoSuchReceipt(receipt=str(number))
+    return Logged(number, found.actor, body["unit"], found.at, found.subject_id, body)
+
+
+def _read(receipt: str) -> Receipt | None:
+    try:
+        return Receipt.read(receipt)
+    except NoSuchReceipt:
+        return None
+
+
+def _told(
+    given: str, number: Receipt | None, found: Mapping[int, EntryView]
+) -> Logged | NoSuchReceipt:
+    if number is None or number.entry not in found:
+        return NoSuchReceipt(receipt=given[:40])
+    try:
+        return _matching(number, found[number.entry])
+    except NoSuchReceipt as problem:
+        return problem
 
 
 def _again(body: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Read the log: what was done, by whom, about whom, newest first."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,6 +51,13 @@ def entry(entry_id: int) -> EntryView:
     return found[0]
 
 
+def entries_of(numbers: Collection[int]) -> dict[int, EntryView]:
+    """The entries of these numbers, up to 1,000; those that there are not are left out."""
+    wanted = sorted(one for one in numbers if 0 < one <= _LARGEST)
+    found = _read("WHERE e.id = ANY (%s::bigint[])", [wanted], LARGEST_PAGE) if wanted else []
+    return {one.id: one for one in found}
+
+
 def entries(
     about: int | None = None,
     *,
@@ -74,7 +81,7 @@ def entries(
     return _read(where, [*given.values()], min(limit, LARGEST_PAGE))
 
 
-def _read(where: str, values: Sequence[str | int], limit: int) -> list[EntryView]:
+def _read(where: str, values: Sequence[str | int | list[int]], limit: int) -> list[EntryView]:
     with connection.cursor() as cursor:
         cursor.execute(_FROM + where + _NEWEST, [*values, max(limit, 0)])
         return [_view(*row) for row in cursor.fetchall()]

@@ -103,6 +103,7 @@ ENTRIES: Words = {
     "check.replayed": _("重现核查答复"),
     "check.feedback": _("反馈办理结果"),
     "feedback.chased": _("催办反馈"),
+    "feedback.received": _("收到反馈表"),
     "batch.received": _("接收批量核查"),
     "batch.ended": _("批量核查结束"),
     "batch.refused": _("批量核查被拒"),

@@ -1,11 +1,11 @@
-"""Feedback that is owed: who has to say what was decided, and until when."""
+"""Feedback that is owed: who has to say what was decided, and until when; many said at once."""
 
 from typing import Any, Final
 
-from django import forms
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,16 +14,20 @@ from mingjian.accounts.decide import decide
 from mingjian.checks import owed as verbs
 from mingjian.checks.debts import Debt, debts
 from mingjian.checks.owed import LARGEST_PAGE, Owed, Sought, owed_counts
-from mingjian.web.export import sheet
-from mingjian.web.fields import MatterField, UnitField
+from mingjian.checks.told.returned import returned_to
+from mingjian.checks.told.workbook import workbook
+from mingjian.kernel.problem import NotFound
+from mingjian.web.export import sheet, xlsx_bytes
 from mingjian.web.listing import listed
-from mingjian.web.owed_rows import OwedShown, shown
+from mingjian.web.owed_answers import sent, ticked
+from mingjian.web.owed_forms import OwedFilter, SendForm, TellForm
+from mingjian.web.owed_rows import headers, line, shown
 from mingjian.web.screen import screen
 from mingjian.web.tabs import Tab, tabs
-from mingjian.web.templatetags.mingjian import actor as name_of
-from mingjian.web.templatetags.mingjian import day, unit
-from mingjian.web.words import Words
+from mingjian.web.words import Words, language
 
+RIGHT: Final = "check.feedback"
+PER_PAGE: Final = 50
 SORTABLE: Final = frozenset({"name", "matter", "unit", "asked_on", "due_day"})
 TABS: Final[Words] = {
     "all": _("全部待反馈"),
@@ -33,44 +37,77 @@ TABS: Final[Words] = {
 }
 
 
-class OwedFilter(forms.Form):
-    """Which checks to list."""
-
-    unit = UnitField(label=_("核查单位"), required=False)
-    matter = MatterField(label=_("核查事项"), required=False)
-    holds = forms.ChoiceField(
-        label=_("答复所含措施"),
-        required=False,
-        choices=[("", _("全部")), ("restrains", _("约束")), ("favours", _("激励"))],
-    )
-    tab = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-@screen("check.feedback")
+@screen(RIGHT, "GET", "POST")
 def owed(request: HttpRequest) -> HttpResponseBase:
-    """The list; the same rows as csv or xlsx. Who oversees sees which units owe, too."""
-    actor, which = actor_of(request), request.GET.get("tab", "all")
-    which = which if which in TABS else "all"
-    form = OwedFilter(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = verbs.owed(actor, _sought(actor, which, asked), limit=LARGEST_PAGE)
-    rows = shown(actor, (one for one in found if _wanted(one, asked)))
+    """The list, as csv or xlsx too; ticked checks, or a workbook, are reported on here."""
+    actor = actor_of(request)
+    if request.method == "POST":
+        done = sent(request, actor) if "send" in request.POST else ticked(request, actor)
+        if done.said:
+            messages.success(request, done.said)
+        if not done.shown:
+            return redirect(request.get_full_path())
+        return _page(request, actor, done.shown, done.status)
     if kind := request.GET.get("format"):
-        return sheet(kind, "feedback-owed", _headers(), map(_line, rows))
-    about = {
-        "form": form,
-        "tabs": _tabs(actor, which),
-        "listing": listed(request, rows, sortable=SORTABLE, first="due_day"),
+        rows = shown(actor, _found(request, actor))
+        return sheet(kind, "feedback-owed", headers(), map(line, rows))
+    return _page(request, actor, {}, 200)
+
+
+@screen(RIGHT)
+def owed_workbook(request: HttpRequest) -> HttpResponse:
+    """What the filter lets through of what the reader may report on, as a workbook to fill in."""
+    actor = actor_of(request)
+    rows = [one.owed for one in shown(actor, _found(request, actor)) if one.may_report]
+    return xlsx_bytes(f"{now('应用反馈表')}.xlsx", workbook(rows, language()))
+
+
+@screen(RIGHT)
+def owed_returned(request: HttpRequest) -> HttpResponse:
+    """The workbook that was given back last."""
+    path = returned_to(actor_of(request))
+    if not path.is_file():
+        raise NotFound(what=now("退回的反馈表"))
+    return xlsx_bytes(f"{now('应用反馈表-退回')}.xlsx", path.read_bytes())
+
+
+def _page(request: HttpRequest, actor: Actor, more: dict[str, Any], status: int) -> HttpResponse:
+    found = _found(request, actor)
+    rows = shown(actor, found)
+    about: dict[str, Any] = {
+        "form": OwedFilter(request.GET),
+        "tabs": _tabs(actor, _which(request)),
+        "listing": listed(request, rows, sortable=SORTABLE, first="due_day", per_page=PER_PAGE),
         "debts": _debts(actor),
         "capped": len(found) == LARGEST_PAGE,
         "most": LARGEST_PAGE,
+        "may_report": any(one.may_report for one in rows),
+        "tell": TellForm(),
+        "send": SendForm(),
+        "returned": returned_to(actor).is_file(),
     }
-    return render(request, "checks/owed.html", about)
+    return render(request, "checks/owed.html", about | more, status=status)
+
+
+def _found(request: HttpRequest, actor: Actor) -> list[Owed]:
+    form = OwedFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = verbs.owed(actor, _sought(actor, _which(request), asked), limit=LARGEST_PAGE)
+    return [one for one in found if _wanted(one, asked)]
+
+
+def _which(request: HttpRequest) -> str:
+    which = request.GET.get("tab", "all")
+    return which if which in TABS else "all"
 
 
 def _sought(actor: Actor, which: str, asked: dict[str, Any]) -> Sought:
-    unit_id = actor.unit_id if which == "unit" else asked.get("unit") or ""
-    return Sought(unit=unit_id, mine=which == "mine", overdue=which == "overdue")
+    return Sought(
+        unit=actor.unit_id if which == "unit" else asked.get("unit") or "",
+        mine=which == "mine",
+        overdue=which == "overdue",
+        batch=asked.get("batch"),
+    )
 
 
 def _wanted(one: Owed, asked: dict[str, Any]) -> bool:
@@ -85,21 +122,3 @@ def _debts(actor: Actor) -> list[Debt]:
 def _tabs(actor: Actor, which: str) -> list[Tab]:
     counted = owed_counts(actor)
     return tabs(TABS, which, {name: getattr(counted, name) for name in TABS})
-
-
-def _headers() -> list[str]:
-    return [
-        *(now("主体"), now("统一社会信用代码"), now("核查事项"), now("核查单位"), now("核查人")),
-        *(now("核查日期"), now("反馈期限"), now("逾期"), now("含约束"), now("含激励")),
-        now("回执号"),
-    ]
-
-
-def _line(row: OwedShown) -> tuple[object, ...]:
-    one = row.owed
-    yes = {True: now("是"), False: ""}
-    return (
-        *(row.name, row.who.code if row.who else "", row.matter, unit(one.unit)),
-        *(name_of(one.actor), day(one.asked_on), day(one.due_on) if one.due_on else ""),
-        *(yes[one.overdue], yes[one.restrains], yes[one.favours], one.receipt),
-    )

@@ -1,0 +1,1 @@
+"""What was decided after many checks, told at once: ticked on the page, or by a workbook."""
