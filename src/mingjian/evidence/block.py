@@ -6,7 +6,7 @@ Knows nothing of Django, so that several processes can each take blocks.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from struct import iter_unpack
+from struct import iter_unpack, pack
 
 import psycopg
 
@@ -24,8 +24,7 @@ _LEAF = b"\x00"
 _ID = slice(len(_LEAF) + leaf.ID.start, len(_LEAF) + leaf.ID.stop)
 _NO_HASH = bytes(HASH_BYTES)
 _PLACES = """
-SELECT string_agg(leaf, ''::bytea), string_agg(int8send(entry_id), ''::bytea),
-       min(entry_id), max(entry_id)
+SELECT string_agg(leaf, ''::bytea), array_agg(entry_id)
 FROM (SELECT leaf, entry_id FROM evidence_position
       WHERE position >= %s::bigint AND position < %s::bigint ORDER BY position) p
 """
@@ -125,8 +124,11 @@ def _leaves(session: psycopg.Connection, block: Block) -> bytes:
 
 
 def _placed(session: psycopg.Connection, task: Task) -> _Placed:
-    row = session.execute(_PLACES, [task.first, task.end]).fetchone() or (None,) * 4
-    return _Placed(bytes(row[0] or b""), bytes(row[1] or b""), row[2] or 0, row[3] or 0)
+    # As octets: written out as text, hashes take half as long again in the database.
+    row = session.execute(_PLACES, [task.first, task.end], binary=True).fetchone() or (None, None)
+    numbers: list[int] = row[1] or []
+    joined = pack(f">{len(numbers)}q", *numbers)
+    return _Placed(bytes(row[0] or b""), joined, min(numbers, default=0), max(numbers, default=0))
 
 
 def _reading(task: Task, placed: _Placed) -> bytes:
