@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -328,13 +327,26 @@ def test_asked_to_stop_it_stops_and_keeps_what_was_answered(
     monkeypatch.setattr(running, "PART", 1)
     monkeypatch.setattr(running, "AT_ONCE", 1)
     sent = send(csv_of([["代码"], *([code(n)] for n in range(1, 9))]))
-    cancel_batch(SYSTEM, sent.id)
+
+    def stops(*given: Any) -> None:
+        answer_part(*given)
+        if given[1] == 2:
+            cancel_batch(SYSTEM, sent.id)
+
+    monkeypatch.setattr(running, "answer_part", stops)
     run_batch(sent.id)
     seen = batch(SYSTEM, sent.id)
     assert seen.stage == "cancelled"
-    assert seen.done == len(entries()) < 8
+    assert seen.done == len(entries()) == 3
     with pytest.raises(BatchOver):
         cancel_batch(SYSTEM, sent.id)
+
+
+def test_asked_to_stop_before_the_work_began_nothing_is_answered() -> None:
+    sent = send(csv_of([["代码"], [code(1)]]))
+    cancel_batch(SYSTEM, sent.id)
+    run_batch(sent.id)
+    assert (batch(SYSTEM, sent.id).stage, entries()) == ("cancelled", [])
 
 
 def test_without_sealing_nothing_is_answered_and_it_is_tried_again() -> None:
@@ -431,5 +443,5 @@ def test_a_dispute_is_counted_beside_its_kind() -> None:
         for disputed, shielded in product((False, True), repeat=2)
     ]
     assert counted(results) == Counter(nothing=2, shielded=2, disputed=2)
-    one = replace(results[0], outcome="refused")
-    assert counted([one, replace(one, outcome="unknown_subject")])["refused"] == 1
+    one = results[0]._replace(outcome="refused")
+    assert counted([one, one._replace(outcome="unknown_subject")])["refused"] == 1

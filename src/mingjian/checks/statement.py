@@ -16,11 +16,14 @@ from mingjian.checks.sql.asker import ASKED, ASKER, BEARING, FOUND
 from mingjian.checks.sql.parts import PARTS
 from mingjian.checks.sql.shapes import ANSWER
 
-MADE: Final[LiteralString] = f"""
+DIGEST: Final[LiteralString] = "encode(sha256(convert_to({}, 'UTF8')), 'hex') AS digest"
+FRESH: Final[LiteralString] = """
+fresh AS MATERIALIZED (SELECT evidence_fresh(%s::int) AS sealed)"""
+
+_MADE: Final[LiteralString] = f"""
 answers AS MATERIALIZED (
-  SELECT *, encode(sha256(convert_to(answer, 'UTF8')), 'hex') AS digest
-  FROM (SELECT *, {ANSWER} AS answer FROM parts) made),
-fresh AS MATERIALIZED (SELECT evidence_fresh(%s::int) AS sealed)"""  # noqa: S608 - fixed parts
+  SELECT *, {DIGEST.format("answer")}
+  FROM (SELECT *, {ANSWER} AS answer FROM parts) made)"""  # noqa: S608 - fixed parts
 
 # Numbers of what was told, by which receivers are found and the answer is made again; and the
 # texts that no row keeps.
@@ -52,5 +55,5 @@ SELECT outcome, actor, answer, digest, seen, entry, sealed,
 FROM logged CROSS JOIN fresh ORDER BY n"""
 
 ASK: Final[LiteralString] = ", ".join(
-    (f"WITH {ASKED}", BEARING, ASKER, FOUND, PARTS, MADE, _LOGGED, f"{AWAITED} {_COLUMNS}")
+    (f"WITH {ASKED}", BEARING, ASKER, FOUND, PARTS, _MADE, FRESH, _LOGGED, f"{AWAITED} {_COLUMNS}")
 )

@@ -27,6 +27,7 @@ from mingjian.kernel.uscc_tables import (
     SubjectClass,
 )
 
+_CHARACTERS = frozenset(CHARSET)
 _PIECES = re.compile(f"[{CHARSET}]{{2}} [0-9]{{6}} [{CHARSET}]{{8}}")
 
 
@@ -100,7 +101,7 @@ class UsccReport:
 
 def examine(text: str) -> UsccReport:
     """Read a code and find its first fault. Never raises."""
-    code = str(stdnum_uscc.compact(unicodedata.normalize("NFKC", text)))
+    code = _as_read(text)
     return UsccReport(given=text, code=code, fault=_shape_fault(code) or _check_fault(code))
 
 
@@ -120,12 +121,18 @@ def compose(prefix: str, area: str, serial: str) -> str:
     return code
 
 
+def _as_read(text: str) -> str:
+    if text.isascii() and text.isalnum():  # nothing to take away: nearly every code there is
+        return text.upper()
+    return str(stdnum_uscc.compact(unicodedata.normalize("NFKC", text)))
+
+
 def _shape_fault(code: str) -> Fault | None:
     if not code:
         return Fault.EMPTY
     if len(code) != LENGTH:
         return Fault.LENGTH
-    if not set(code) <= set(CHARSET):
+    if not _CHARACTERS.issuperset(code):
         return Fault.CHARACTERS
     return Fault.PLACEHOLDER if _is_placeholder(code) else None
 

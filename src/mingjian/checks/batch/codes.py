@@ -1,6 +1,6 @@
 """Find the column of codes in a sheet, and the codes in it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,8 @@ NAMES: Final = ("统一社会信用代码", "社会信用代码", "信用代码"
 LOST: Final = "lost_digits"
 
 Row = Sequence[object]
+Code = tuple[str, str | None]
+"""A code as read, and why it cannot be one (None: it can)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,13 @@ def column_of(head: Sequence[Row]) -> Column:
     return Column(0, -1 if examine(first).fault is None else 0)
 
 
-def code_in(row: Row, column: Column) -> tuple[str, str | None]:
-    """The code as read, and why it cannot be one (None: it can)."""
+def code_in(row: Row, column: Column, known: Container[object] = frozenset()) -> Code | None:
+    """The code of a row, None for a blank one; one `known` to be sound is not examined again."""
     cell = row[column.index] if column.index < len(row) else ""
+    if isinstance(cell, str) and cell in known:
+        return cell, None
+    if is_blank(row):
+        return None
     if lost_digits(cell):
         return text_of(cell), LOST
     report = examine(text_of(cell))
@@ -46,7 +52,9 @@ def code_in(row: Row, column: Column) -> tuple[str, str | None]:
 
 def is_blank(row: Row) -> bool:
     """Whether nothing stands in the row: such rows are passed over."""
-    return not any(text_of(cell).strip() for cell in row)
+    return not any(
+        text_of(cell).strip() if isinstance(cell, str) else cell is not None for cell in row
+    )
 
 
 def _folded(cell: object) -> str:

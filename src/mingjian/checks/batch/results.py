@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from mingjian.checks.receipt import Receipt
 
 Kind = Literal["force", "nothing", "shielded", "unknown", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One code's answer. The four JSON texts are as in the answer; empty where there is nothing."""
+class Result(NamedTuple):
+    """One code's answer. The three JSON texts are as in the answer; empty where there is nothing.
+
+    A tuple: what it says in JSON is its fields in their order.
+    """
 
     code: str
     outcome: str
@@ -49,12 +50,12 @@ def results_of(codes: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> list[Re
 
 def written(results: Iterable[Result]) -> str:
     """The results as one JSON text."""
-    return json.dumps([astuple(one) for one in results], ensure_ascii=False)
+    return json.dumps(list(results), ensure_ascii=False)
 
 
 def read(kept: Iterable[Sequence[Any]]) -> Iterator[Result]:
     """The results again, as the database gives them back."""
-    return (Result(*one) for one in kept)
+    return map(Result._make, kept)
 
 
 def _result(code: str, row: tuple[Any, ...]) -> Result:

@@ -5,9 +5,8 @@ the parts that are missing, and nobody is asked about twice.
 """
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
 from typing import Final
 
 from django.db import close_old_connections, connection, connections
@@ -25,7 +24,8 @@ from mingjian.intake.store import path_of
 from mingjian.kernel.problem import Problem
 
 PART: Final = 1_000
-AT_ONCE: Final = 2
+AT_ONCE: Final = 3
+"""While the answers of one part are kept, the database works on the others."""
 MOST_ATTEMPTS: Final = 5
 _BROKEN: Final = 500
 _LOCK: Final = "SELECT pg_try_advisory_lock(hashtextextended(%s::text, 0))"
@@ -69,29 +69,24 @@ def _parts(codes: list[str]) -> Iterator[Sequence[str]]:
 
 
 def _answer(batch: Batch, todo: list[Todo]) -> bool:
-    """Answer the parts, two at once on connections of their own; False: somebody asked to stop."""
+    """Answer the parts, some at once; False: somebody asked to stop."""
     actor, waiting = asker(batch.actor, batch.unit_id), iter(todo)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = {pool.submit(_part, batch, one, actor) for one in islice(waiting, AT_ONCE)}
-        while running:
-            over, running = wait(running, return_when=FIRST_COMPLETED)
-            _checked(over)
-            if not _cancelled(batch):
-                more = islice(waiting, len(over))
-                running |= {pool.submit(_part, batch, one, actor) for one in more}
+        for one in [pool.submit(_answer_some, batch, waiting, actor) for _ in range(AT_ONCE)]:
+            one.result()
     return not _left(batch)
 
 
-def _part(batch: Batch, one: Todo, actor: Actor) -> None:
+def _answer_some(batch: Batch, waiting: Iterator[Todo], actor: Actor) -> None:
+    """Part after part on one connection: the statement is planned there once, at a fifth of a part.
+
+    When it breaks, the others go on: what they answer need not be asked again.
+    """
     try:
-        answer_part(batch, *one, actor)
+        while not _cancelled(batch) and (one := next(waiting, None)) is not None:
+            answer_part(batch, *one, actor)
     finally:
         connections["default"].close()
-
-
-def _checked(over: set[Future[None]]) -> None:
-    for one in over:
-        one.result()
 
 
 def _left(batch: Batch) -> bool:

@@ -1,6 +1,7 @@
 """Read the sender's workbook whole: a hundred thousand rows fit into memory."""
 
 import csv
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -9,7 +10,15 @@ from typing import Final
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from mingjian.checks.batch.codes import SEARCHED, Column, Row, code_in, column_of, is_blank
+from mingjian.checks.batch.codes import (
+    SEARCHED,
+    Code,
+    Column,
+    Row,
+    code_in,
+    column_of,
+    is_blank,
+)
 from mingjian.checks.batch.problems import NoCodes, TooManyRows
 from mingjian.intake.problems import NoRows
 from mingjian.intake.reading.delimited import records
@@ -33,12 +42,17 @@ class Sheet:
     name: str
     rows: list[Row]
     column: Column
-    codes: list[tuple[str, str | None] | None]
+    codes: list[Code | None]
 
     @property
     def subjects(self) -> list[str]:
         """Every valid code once, in the order of the rows."""
         return list(dict.fromkeys(one[0] for one in self.codes if one and one[1] is None))
+
+    @property
+    def width(self) -> int:
+        """Columns of the longest row."""
+        return max(map(len, self.rows))
 
     @property
     def bad(self) -> int:
@@ -51,8 +65,8 @@ class Sheet:
         return sum(1 for one in self.codes if one)
 
 
-def read_sheet(path: Path, kind: str) -> Sheet:
-    """The rows of the file and the codes in them.
+def read_sheet(path: Path, kind: str, known: Container[object] = frozenset()) -> Sheet:
+    """The rows of the file and the codes in them; `known` to be sound, they are not examined again.
 
     Raises:
         FileProblem: damaged, encrypted, unreadable text, too vast to be laid out.
@@ -65,7 +79,7 @@ def read_sheet(path: Path, kind: str) -> Sheet:
     below = rows[column.header + 1 :]
     if not any(not is_blank(row) for row in below):
         raise NoRows(where=name, where_en=name)
-    codes = [None if is_blank(row) else code_in(row, column) for row in below]
+    codes = [code_in(row, column, known) for row in below]
     sheet = Sheet(name, rows, column, codes)
     if sheet.filled > LIMIT:
         raise TooManyRows(rows=sheet.filled, limit=LIMIT)

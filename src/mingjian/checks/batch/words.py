@@ -1,6 +1,8 @@
 """The words that stand in a batch's workbook, in two languages."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 from mingjian.checks.batch.codes import LOST
@@ -34,6 +36,8 @@ VERDICTS: Final[dict[Kind, tuple[str, str]]] = {
     "refused": REFUSED,
 }
 DISPUTED: Final = ("有", "yes")
+Named = Callable[[str, str], str]
+"""The name of a list or a measure by its kind and code."""
 _LOST: Final = ("按数字存放，后几位已丢失", "stored as a number: its last digits are lost")
 
 
@@ -47,7 +51,17 @@ def verdict(one: Result, language: Language) -> str:
     return say(VERDICTS[one.kind], language)
 
 
-def cells(one: Result, language: Language) -> tuple[str, ...]:
+def namer(language: Language) -> Named:
+    """Names lists and measures, each looked up once: for the rows of one workbook."""
+
+    @cache
+    def named(kind: str, code: str) -> str:
+        return label_of(kind, code)[language]
+
+    return named
+
+
+def cells(one: Result, language: Language, named: Named) -> tuple[str, ...]:
     """The cells of an answered code, in the order of the headers."""
     if one.outcome != "answered" or one.quiet:
         marked = say(DISPUTED, language) if one.disputed else ""
@@ -56,9 +70,9 @@ def cells(one: Result, language: Language) -> tuple[str, ...]:
     return (
         verdict(one, language),
         one.name,
-        _joined(_named("list", entry["list"], language) for entry in entries),
+        _joined(named("list", entry["list"]) for entry in entries),
         _joined(f"{row['decision']}" for row in adverse),
-        _joined(_named("measure", row["id"], language) for row in measures),
+        _joined(named("measure", row["id"]) for row in measures),
         _joined(f"{row['law']} {row['article']}" for row in (*entries, *measures)),
         _joined(_end(row, language) for row in (*entries, *adverse, *measures)),
         say(DISPUTED, language) if one.disputed else "",
@@ -79,10 +93,6 @@ def _sentence(given: str, fault: str, language: Language) -> str:
 def _things(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(f"[{text}]")
     return found
-
-
-def _named(kind: str, code: str, language: Language) -> str:
-    return label_of(kind, code)[language]
 
 
 def _end(row: dict[str, Any], language: Language) -> str:

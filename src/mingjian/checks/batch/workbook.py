@@ -2,40 +2,30 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
-from mingjian.checks.batch.codes import Row
+from mingjian.checks.batch.codes import Code, Row
 from mingjian.checks.batch.problems import BatchNotDone
 from mingjian.checks.batch.results import Result, read
 from mingjian.checks.batch.sheet import Sheet, read_sheet
 from mingjian.checks.batch.stage import Stage
 from mingjian.checks.batch.summary import lines, sheet_name
-from mingjian.checks.batch.words import BAD, HEADERS, bad_cells, cells, say
+from mingjian.checks.batch.words import BAD, HEADERS, bad_cells, cells, namer, say, verdict
 from mingjian.checks.models import Batch
 from mingjian.home.database import database_name
 from mingjian.home.paths import home
-from mingjian.intake.cells import text_of
 from mingjian.intake.store import path_of
-from mingjian.intake.workbook_style import Looks, looks_of
+from mingjian.intake.workbook_rows import Line, lay, model
+from mingjian.intake.workbook_style import looks_of
 from mingjian.kernel.problem import Language
 
-OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-LONGEST: Final = 32_000
+LOOKS: Final = ("header", "text")
 LONGEST_NAME: Final = 31
 Cells = tuple[str, ...]
-Code = tuple[str, str | None] | None
 
 
 def annotated(batch: Batch, language: Language = "zh") -> Path:
@@ -61,16 +51,11 @@ def annotated(batch: Batch, language: Language = "zh") -> Path:
 def write(batch: Batch, target: Path, language: Language) -> None:
     """Write the workbook to `target`."""
     results = {one.code: one for one in _results(batch)}
-    sheet = read_sheet(path_of(batch.sha256), batch.kind)
-    book = Workbook(str(target), OPTIONS)
-    page = _Page(book.add_worksheet(sheet.name[:LONGEST_NAME]), looks_of(book), language)
-    page.fill(sheet, results)
-    summary = book.add_worksheet(sheet_name(sheet.name, language))
-    summary.set_column(0, 1, 40)
-    for number, (name, value) in enumerate(lines(batch, page.counted, language)):
-        summary.write_string(number, 0, name)
-        summary.write_string(number, 1, value)
-    book.close()
+    sheet = read_sheet(path_of(batch.sha256), batch.kind, known=results)
+    counted = Counter(_told(code, results, language) for code in sheet.codes if code)
+    frame = target.with_suffix(".frame.xlsx")
+    _frame(frame, sheet, lines(batch, counted, language), language)
+    lay(frame, 1, LOOKS, _lines(sheet, results, language), target)
 
 
 def _results(batch: Batch) -> Iterator[Result]:
@@ -78,47 +63,50 @@ def _results(batch: Batch) -> Iterator[Result]:
         yield from read(part)
 
 
-@dataclass(slots=True)
-class _Page:
-    """The sheet, written from top to bottom, and how often each result was told."""
+def _told(code: Code, results: dict[str, Result], language: Language) -> str:
+    given, fault = code
+    return verdict(results[given], language) if fault is None else say(BAD, language)
 
-    sheet: Worksheet
-    looks: Looks
-    language: Language
-    counted: Counter[str] = field(default_factory=Counter)
 
-    def fill(self, given: Sheet, results: dict[str, Result]) -> None:
-        """The sender's rows, each with its answer beside it; the header with the answer's."""
-        told = {code: cells(one, self.language) for code, one in results.items()}
-        titles = tuple(say(title, self.language) for title in HEADERS)
-        width, header = max(map(len, given.rows)), given.column.header
-        above: list[tuple[Row, Cells]] = [(row, ()) for row in given.rows[: max(header, 0)]]
-        heading: list[tuple[Row, Cells]] = [(given.rows[header] if header >= 0 else (), titles)]
-        below = zip(given.rows[header + 1 :], map(self._answer(told), given.codes), strict=True)
-        for number, (row, answer) in enumerate(chain(above, heading, below)):
-            look = "header" if answer is titles else "text"
-            self._own(number, row, look)
-            for column, text in enumerate(answer, width):
-                if text:
-                    self.sheet.write_string(number, column, text[:LONGEST], self.looks[look])
-        self.sheet.set_column(0, width + len(HEADERS) - 1, 18)
-        self.sheet.freeze_panes(len(above) + 1, 0)
+def _lines(sheet: Sheet, results: dict[str, Result], language: Language) -> Iterator[Line]:
+    """The sender's rows, each with its answer beside it; the header with the answer's."""
+    width, header = sheet.width, sheet.column.header
+    yield from (Line(row) for row in sheet.rows[: max(header, 0)])
+    titles = [say(title, language) for title in HEADERS]
+    yield Line([*_padded(sheet.rows[header] if header >= 0 else [], width), *titles], "header")
+    answer = _answering(results, language)
+    for row, code in zip(sheet.rows[header + 1 :], sheet.codes, strict=True):
+        yield Line([*_padded(row, width), *answer(code)])
 
-    def _answer(self, told: dict[str, Cells]) -> Callable[[Code], Cells]:
-        def answer(code: Code) -> Cells:
-            if code is None:
-                return ()
-            given, fault = code
-            found = told[given] if fault is None else bad_cells(given, fault, self.language)
-            self.counted[found[0] if fault is None else say(BAD, self.language)] += 1
-            return found
 
-        return answer
+def _padded(row: Row, width: int) -> list[object]:
+    return [*row, *[""] * (width - len(row))]
 
-    def _own(self, number: int, row: Row, look: str) -> None:
-        """As the sender has it; never a formula or a link, whatever it begins with."""
-        for column, value in enumerate(row):
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                self.sheet.write_number(number, column, value)
-            elif text := text_of(value):
-                self.sheet.write_string(number, column, text[:LONGEST], self.looks[look])
+
+def _answering(results: dict[str, Result], language: Language) -> Callable[[Code | None], Cells]:
+    """Gives the cells beside a code; a blank row has none."""
+    named = namer(language)
+
+    def answer(code: Code | None) -> Cells:
+        if code is None:
+            return ()
+        given, fault = code
+        if fault is not None:
+            return bad_cells(given, fault, language)
+        return cells(results[given], language, named)
+
+    return answer
+
+
+def _frame(target: Path, sheet: Sheet, summary: list[tuple[str, str]], language: Language) -> None:
+    """The workbook without the rows: the sheet's widths and its summary beside it."""
+    with Workbook(str(target)) as book:
+        page = book.add_worksheet(sheet.name[:LONGEST_NAME])
+        model(page, looks_of(book), LOOKS)
+        page.set_column(0, sheet.width + len(HEADERS) - 1, 18)
+        page.freeze_panes(max(sheet.column.header, 0) + 1, 0)
+        beside = book.add_worksheet(sheet_name(sheet.name, language))
+        beside.set_column(0, 1, 40)
+        for number, pair in enumerate(summary):
+            beside.write_string(number, 0, pair[0])
+            beside.write_string(number, 1, pair[1])
