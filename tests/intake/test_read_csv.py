@@ -18,7 +18,15 @@ from mingjian.intake.problems import (
     UnreadableText,
 )
 from mingjian.intake.read import read_file
+from mingjian.intake.reading import delimited
 from mingjian.intake.reading.report import load_report
+
+
+@pytest.fixture(autouse=True, params=[delimited.DIVIDED_FROM, 1], ids=["whole", "divided"])
+def pieces(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything holds for a file read in one piece and for one read in two."""
+    monkeypatch.setattr(delimited, "DIVIDED_FROM", request.param)
+
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
 

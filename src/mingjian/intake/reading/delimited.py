@@ -20,6 +20,8 @@ from mingjian.policy.schema import CatalogueItem
 
 LONGEST_CELL: Final = 1 << 20
 BATCH: Final = 8_192
+DIVIDED_FROM: Final = 100_000
+"""Records from which on a file is read in two pieces."""
 csv.field_size_limit(LONGEST_CELL)
 
 
@@ -61,20 +63,39 @@ def open_delimited(path: Path, item: CatalogueItem, into: Path, others: Others) 
 
 def in_engine(table: Delimited) -> Source:
     """The file as a table function of the engine; it fails on anything irregular."""
-    width = len(table.header.titles)
-    columns = ", ".join(f"'{raw_name(index)}': 'VARCHAR'" for index in range(width))
-    relation = (
-        f"(SELECT row_number() OVER () + {table.header.row + 1} AS row_no, * FROM read_csv("  # noqa: S608 - quoted
-        f"{quoted(str(table.text.path))}, columns = {{{columns}}}, auto_detect = false, "
-        f"delim = {quoted(table.dialect.separator)}, quote = '\"', escape = '\"', "
-        f"header = false, skip = {table.dialect.header_line}, null_padding = false, "
-        f"strict_mode = true, max_line_size = {LONGEST_CELL}))"
-    )
     return Source(
         table.header,
-        relation=relation,
+        relation=f"({' UNION ALL '.join(_slices(table))})",
         spaces=table.plain.spaces,
         formulas_as_text=table.plain.formulas,
+    )
+
+
+def _slices(table: Delimited) -> Iterator[str]:
+    """The file in one piece, or in two that are read at the same time.
+
+    Numbering its rows keeps the engine to one thread for each piece; where lines are records a
+    piece may begin at any of them.
+    """
+    first, many = table.dialect.header_line, table.records or 0
+    middle = first + many // 2
+    if many < DIVIDED_FROM:
+        yield _slice(table, first, "")
+    else:
+        yield _slice(table, first, f"LIMIT {middle - first}")
+        yield _slice(table, middle, "")
+
+
+def _slice(table: Delimited, skip: int, limit: str) -> str:
+    """The records after so many lines, numbered as the sender sees them."""
+    width = len(table.header.titles)
+    columns = ", ".join(f"'{raw_name(index)}': 'VARCHAR'" for index in range(width))
+    return (
+        f"SELECT row_number() OVER () + {skip} AS row_no, * FROM (SELECT * FROM read_csv("  # noqa: S608 - quoted
+        f"{quoted(str(table.text.path))}, columns = {{{columns}}}, auto_detect = false, "
+        f"delim = {quoted(table.dialect.separator)}, quote = '\"', escape = '\"', "
+        f"header = false, skip = {skip}, null_padding = false, "
+        f"strict_mode = true, max_line_size = {LONGEST_CELL}) {limit})"
     )
 
 
