@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from mingjian.kernel.period import Period
-from mingjian.ledger.identity import digest, payload_text, record_id
+from mingjian.ledger.identity import payload_text, record_id
 from mingjian.ledger.post import READY, Incoming, Posting
 
 ITEM = "penalty"
@@ -55,13 +55,11 @@ def handed_over(folder: Path, rows: Iterable[Incoming]) -> Iterator[duckdb.DuckD
 
 
 def _ready(one: Incoming) -> dict[str, object]:
-    text = payload_text(one.payload)
     return {
         "record_id": one.record_id.hex,
         "subject_id": one.subject_id,
         "valid_from": one.valid.start,
         "valid_to": one.valid.end,
         "row_no": one.row_no,
-        "digest": digest(text).hex(),
-        "payload": text,
+        "payload": payload_text(one.payload),
     }

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def asked(*keys: str) -> dict[str, str]:
     with transaction.atomic(), connection.cursor() as cursor:
-        ids = pa.table({"record_id": [number(key).hex for key in keys]})
+        ids = pa.table({"id": [number(key).bytes for key in keys]})
         found = first_senders(cursor, ids)
     assert found.schema.names == SENDERS.names
     return {one["record_id"]: one["unit_id"] for one in found.to_pylist()}

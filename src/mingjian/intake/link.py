@@ -93,7 +93,7 @@ def _find_disagreements(con: duckdb.DuckDBPyConnection, item: CatalogueItem) -> 
 def _find_sent_before(con: duckdb.DuckDBPyConnection, item: CatalogueItem, unit_id: str) -> None:
     sent = SENDERS.empty_table()
     if anything_posted(item.id):
-        ids = sql.table(con, "SELECT DISTINCT record_id FROM candidate ORDER BY ALL")
+        ids = sql.table(con, "SELECT DISTINCT unhex(record_id) AS id FROM candidate ORDER BY id")
         with connection.cursor() as cursor:
             sent = first_senders(cursor, ids)
     _keep(con, "sent", sent)

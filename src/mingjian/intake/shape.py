@@ -19,13 +19,10 @@ def ready(item: CatalogueItem) -> str:
     """The rows that go into the ledger, out of the views typed, apart and subject."""
     code = sql.name(item.subject.code)
     return f"""
-SELECT record_id, subject_id, valid_from, valid_to, row_no, sha256(payload) AS digest, payload
-FROM (
-  SELECT t._record_id AS record_id, s.subject_id, t._valid_from AS valid_from,
-    t._valid_to AS valid_to, t.row_no, {payload(item)} AS payload
-  FROM typed t JOIN subject s ON s.code = t.{code} LEFT JOIN apart a USING (row_no)
-  WHERE t._verdict = 'good' AND a.row_no IS NULL
-)
+SELECT t._record_id AS record_id, s.subject_id, t._valid_from AS valid_from,
+  t._valid_to AS valid_to, t.row_no, {payload(item)} AS payload
+FROM typed t JOIN subject s ON s.code = t.{code} LEFT JOIN apart a USING (row_no)
+WHERE t._verdict = 'good' AND a.row_no IS NULL
 """  # noqa: S608 - names are quoted by sql.name
 
 

@@ -6,12 +6,12 @@ import duckdb
 import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
 
+from mingjian.ledger.keys import BATCH, send_keys
 from mingjian.ledger.posting import Posting
 from mingjian.ledger.problems import OutOfOrder, RepeatedRecord
 from mingjian.registry.arrow import schema
-from mingjian.registry.copying import copy_in, copy_out, temporary
+from mingjian.registry.copying import copy_out
 
-_BATCH = 50_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 # What the ledger holds of records that come again: a row each, none for a new one, so that a first
@@ -50,7 +50,7 @@ CREATE TABLE verdict AS
 SELECT r.id, h.last_seq + 1 AS seq, h.begun >= $at OR coalesce(h.ended > $at, false) AS late,
   CASE
     WHEN NOT h.stands AND NOT $reopen THEN 'withdrawn'
-    WHEN h.stands AND h.digest = r.digest AND h.subject_id = r.subject_id
+    WHEN h.stands AND h.digest = sha256(r.payload) AND h.subject_id = r.subject_id
       AND h.valid_from = r.valid_from AND h.valid_to IS NOT DISTINCT FROM r.valid_to
     THEN 'unchanged'
     ELSE 'changed'
@@ -76,7 +76,7 @@ def compare(
     Raises:
         OutOfOrder: a record was already changed at or after `posting.posted_at`.
     """
-    rows = _send_keys(cursor, engine, "SELECT id::text FROM ready ORDER BY id")
+    rows = _send_keys(cursor, engine, "ready")
     engine.register("held", copy_out(cursor, _HELD, _ANSWER))
     at = (posting.posted_at - _EPOCH) // _MICROSECOND
     engine.execute(_VERDICTS, {"reopen": posting.reopen, "at": at})
@@ -84,9 +84,7 @@ def compare(
     _refuse_late(engine, posting)
     counts = _counts(engine, rows)
     if counts["changed"]:
-        _send_keys(
-            cursor, engine, "SELECT id::text FROM verdict WHERE verdict = 'changed' ORDER BY id"
-        )
+        _send_keys(cursor, engine, "(FROM verdict WHERE verdict = 'changed')")
         cursor.execute(_CLOSE, [posting.posted_at])
     return counts
 
@@ -106,12 +104,10 @@ def refuse_repeated(engine: duckdb.DuckDBPyConnection) -> None:
         raise RepeatedRecord(count=count, first=first, second=second)
 
 
-def _send_keys(cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, query: str) -> int:
-    """Puts the records of the query into the temporary table `ledger_key`."""
-    temporary(cursor, "ledger_key", ["record_id uuid"])
-    rows = copy_in(cursor, "ledger_key", engine.sql(query).to_arrow_reader(_BATCH))
-    cursor.execute("ANALYZE ledger_key")
-    return rows
+def _send_keys(cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, source: str) -> int:
+    """Puts the records of the source, in their order, into the temporary table `ledger_key`."""
+    query = f"SELECT unhex(replace(id::VARCHAR, '-', '')) FROM {source} ORDER BY id"  # noqa: S608 - ours
+    return send_keys(cursor, "ledger_key", engine.sql(query).to_arrow_reader(BATCH))
 
 
 def _refuse_late(engine: duckdb.DuckDBPyConnection, posting: Posting) -> None:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from mingjian.ledger.compare import compare, refuse_repeated
-from mingjian.ledger.identity import digest, payload_text
+from mingjian.ledger.identity import payload_text
 from mingjian.ledger.load import load
 from mingjian.ledger.lock import lock_item
 from mingjian.ledger.parts import parts
@@ -24,10 +24,9 @@ READY = schema(
     valid_from=pa.date32(),
     valid_to=pa.date32(),
     row_no=pa.int64(),
-    digest=pa.string(),
     payload=pa.string(),
 )
-"""How rows are handed over: record_id and digest in hex, valid_to excluded (null: open)."""
+"""How rows are handed over: record_id in hex, valid_to excluded (null: open)."""
 
 
 def post(rows: Iterable[Incoming], posting: Posting) -> Outcome:
@@ -65,13 +64,11 @@ def post_from(
 
 
 def _ready(row: Incoming) -> dict[str, object]:
-    text = payload_text(row.payload)
     return {
         "record_id": row.record_id.hex,
         "subject_id": row.subject_id,
         "valid_from": row.valid.start,
         "valid_to": row.valid.end,
         "row_no": row.row_no,
-        "digest": digest(text).hex(),
-        "payload": text,
+        "payload": payload_text(row.payload),
     }

@@ -3,10 +3,10 @@
 import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
 
-from mingjian.registry.copying import copy_in, copy_out, temporary
+from mingjian.ledger.keys import BATCH, send_keys
+from mingjian.registry.copying import copy_out
 
 SENDERS = pa.schema([("record_id", pa.string()), ("unit_id", pa.string())])
-BATCH = 50_000
 # LATERAL and LIMIT: one look into the key's index for each, never a walk through the whole ledger.
 _FIRST = """
 SELECT replace(a.record_id::text, '-', ''), v.unit_id
@@ -17,12 +17,10 @@ FROM ledger_asked a CROSS JOIN LATERAL (
 
 
 def first_senders(cursor: CursorWrapper, record_ids: pa.Table) -> pa.Table:
-    """Those of the record numbers (one column, hex) that are known, with their first unit.
+    """Those of the record numbers that are known, with their first unit.
 
-    The answer has the columns of `SENDERS`. Numbers that come in order are found fastest:
-    neighbours lie on the same page of the index.
+    `record_ids` has one column, 16 bytes each, best in order. The answer has the columns of
+    `SENDERS`, the number in hex.
     """
-    temporary(cursor, "ledger_asked", ["record_id uuid"])
-    copy_in(cursor, "ledger_asked", record_ids.to_batches(max_chunksize=BATCH))
-    cursor.execute("ANALYZE ledger_asked")
+    send_keys(cursor, "ledger_asked", record_ids.to_batches(max_chunksize=BATCH))
     return copy_out(cursor, _FIRST, SENDERS)

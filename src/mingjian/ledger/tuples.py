@@ -50,6 +50,12 @@ def tuples(rows: pa.Table, posting: Posting) -> Column:
     return pc.binary_join_element_wise(*parts, b"")
 
 
+def key_tuples(numbers: Column) -> bytes:
+    """Tuples of one field each: the 16 bytes of these numbers of records."""
+    pieces = ((1).to_bytes(2), *_field(_octets(numbers, 16)))
+    return bytes(_laid(len(numbers), *pieces).tobytes())
+
+
 def _before(rows: pa.Table, posting: Posting) -> Iterator[Piece]:
     yield len(COLUMNS.split(", ")).to_bytes(2)
     yield from _field(_octets(rows["id"], 16))
@@ -94,18 +100,23 @@ def _days(column: Column) -> Any:
 
 
 def _octets(column: Column, length: int) -> Any:
-    one: Column = pc.cast(column, pa.binary(length)).combine_chunks()
+    one: Column = pc.cast(column, pa.binary(length))
+    one = one.combine_chunks() if isinstance(one, pa.ChunkedArray) else one
     buffers: Any = one.buffers()
     return np.frombuffer(buffers[1] or b"", f"V{length}")[one.offset :][: len(one)]
 
 
 def _side_by_side(rows: int, *pieces: Piece) -> Column:
     """The pieces one after the other, as one binary text for each row."""
-    columns = [np.frombuffer(p, "u1") if isinstance(p, bytes) else _bytes(p) for p in pieces]
-    wide = [np.broadcast_to(column, (rows, column.shape[-1])) for column in columns]
-    laid: Any = np.concatenate(wide, axis=1)
+    laid = _laid(rows, *pieces)
     buffers: Any = [None, pa.py_buffer(laid)]
     return pa.Array.from_buffers(pa.binary(laid.shape[1]), rows, buffers).cast(pa.binary())
+
+
+def _laid(rows: int, *pieces: Piece) -> Any:
+    columns = [np.frombuffer(p, "u1") if isinstance(p, bytes) else _bytes(p) for p in pieces]
+    wide = [np.broadcast_to(column, (rows, column.shape[-1])) for column in columns]
+    return np.concatenate(wide, axis=1)
 
 
 def _bytes(numbers: Any) -> Any:
