@@ -19,6 +19,8 @@ from mingjian.intake.reading.stage import quoted
 from mingjian.policy.schema import CatalogueItem
 
 LONGEST_CELL: Final = 1 << 20
+BUFFER: Final = 4 * LONGEST_CELL
+"""Bytes that the engine holds of a piece at once; its own choice is 32 MB, several times over."""
 BATCH: Final = 8_192
 DIVIDED_FROM: Final = 100_000
 """Records from which on a file is read in two pieces."""
@@ -95,7 +97,7 @@ def _slice(table: Delimited, skip: int, limit: str) -> str:
         f"{quoted(str(table.text.path))}, columns = {{{columns}}}, auto_detect = false, "
         f"delim = {quoted(table.dialect.separator)}, quote = '\"', escape = '\"', "
         f"header = false, skip = {skip}, null_padding = false, "
-        f"strict_mode = true, max_line_size = {LONGEST_CELL}) {limit})"
+        f"strict_mode = true, max_line_size = {LONGEST_CELL}, buffer_size = {BUFFER}) {limit})"
     )
 
 
