@@ -97,7 +97,7 @@ def _digested(rows: pa.Table) -> pa.Table:
     contents = _Texts.of(rows["payload"])
     ends = pairwise(contents.ends[: rows.num_rows + 1].tolist())
     found = [sha256(contents.data[begin:end]) for begin, end in ends]
-    lines = pa.array([f"{one.hexdigest()}\n" for one in found], pa.string())
+    lines: Column = pa.array([f"{one.hexdigest()}\n" for one in found], pa.string())
     told = pc.binary_join_element_wise(rows["told"], lines, " ")
     digests = pa.array([one.digest() for one in found], pa.binary())
     return rows.drop_columns(["told"]).append_column("told", told).append_column("digest", digests)
