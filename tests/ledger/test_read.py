@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from ledger.deliveries import OPEN, moment, number, posting, row
 from mingjian.kernel.period import Period
 from mingjian.ledger.post import post
-from mingjian.ledger.read import as_of, history, timeline
+from mingjian.ledger.read import as_of, history, posted, timeline
 from mingjian.ledger.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +87,13 @@ def test_reading_costs_one_query(django_assert_num_queries: DjangoAssertNumQueri
         assert len(as_of(7, valid_on=OPEN.start, known_on=moment(1), items=["penalty"])) == 20
     with django_assert_num_queries(2):
         assert len(timeline(7)) == 20
+
+
+def test_what_a_submission_posted_comes_in_batches_and_only_what_stands() -> None:
+    post([row(f"第{n}号", row_no=n) for n in range(1, 6)], posting(0))
+    post([row("第2号", text="警告"), row("别件")], posting(1, submission_id=2))
+    withdraw(number("第4号"), reason="示例", basis="示例法 1", actor="user:1", at=moment(2))
+    batches = [[one.row_no for one in some] for some in posted(1, "penalty", at_once=2)]
+    assert batches == [[1, 3], [5]]
+    assert sum(len(some) for some in posted(2, "penalty")) == 2
+    assert list(posted(1, "licence")) == list(posted(3, "penalty")) == []

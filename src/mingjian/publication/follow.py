@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from mingjian.effects.public import PUBLIC_KINDS
 from mingjian.intake.sent import Posted, posted_since
-from mingjian.kernel.uscc import examine
+from mingjian.kernel.uscc_tables import KINDS
 from mingjian.ledger.read import VersionView, posted
 from mingjian.publication.licences import CLASS, CODE, ITEM, class_of, decided_on
 from mingjian.publication.models import Followed, Licence
@@ -52,9 +52,9 @@ def _enter(versions: Iterable[VersionView]) -> int:
 
 
 def _of_organisation(version: VersionView) -> bool:
-    """By the code of the row; one that has none is left to be looked at when it is shown."""
-    report = examine(str(version.payload.get(CODE, "")))
-    return not report.valid or report.subject_class in PUBLIC_KINDS
+    """By the first two letters of its code; of whom it is, the registry says when it is shown."""
+    kind = KINDS.get(str(version.payload.get(CODE, ""))[:2].upper())
+    return kind is None or kind.subject_class in PUBLIC_KINDS
 
 
 def _row(version: VersionView) -> Licence:
