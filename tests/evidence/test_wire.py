@@ -1,11 +1,16 @@
+from types import SimpleNamespace
+from typing import Any
+
 import psycopg
 import pytest
+from psycopg.pq import ExecStatus
 
 from evidence.logs import some
 from mingjian.evidence.append import append_many
-from mingjian.evidence.leaf import COLUMNS, HEADER, TRAILER, entry_of, rows
+from mingjian.evidence.leaf import COLUMNS, HEADER, ID, TRAILER, entry_of, rows
+from mingjian.evidence.merkle import leaf_hash
 from mingjian.evidence.session import own_session
-from mingjian.evidence.wire import bare, leaves
+from mingjian.evidence.wire import hashed, leaves
 
 
 def query(rest: str) -> bytes:
@@ -20,8 +25,11 @@ def test_all_rows_come_in_order_and_the_session_goes_on() -> None:
         for _ in range(2):
             assert [entry_of(row).id for row in leaves(session, query("ORDER BY id"))] == numbers
         assert leaves(session, query("WHERE false")) == []
-        prefixed = leaves(session, query("ORDER BY id"), before=b"\x00")
-        assert [entry_of(row[1:]).id for row in prefixed] == numbers
+        rows = leaves(session, query("ORDER BY id"))
+        hashes, ids = hashed(session, query("ORDER BY id"))
+        assert hashes == b"".join(map(leaf_hash, rows))
+        assert ids == b"".join(number.to_bytes(8) for number in numbers)
+        assert hashed(session, query("WHERE false")) == (b"", b"")
         with session.transaction():
             assert len(leaves(session, query("LIMIT 3"))) == 3
         assert session.execute("SELECT 1").fetchone() == (1,)
@@ -68,6 +76,18 @@ def test_header_and_trailer_are_taken_off_however_they_come(
     messages: list[bytes], expected: list[bytes]
 ) -> None:
     assert list(rows(messages)) == expected
-    assert bare(list(messages)) == expected
-    prefixed = bare([b"\x00" + message for message in messages], b"\x00")
-    assert prefixed == [b"\x00" + row for row in expected]
+    assert leaves(sending(messages), b"") == expected
+    hashes = b"".join(map(leaf_hash, expected))
+    assert hashed(sending(messages), b"") == (hashes, b"".join(row[ID] for row in expected))
+
+
+def sending(messages: list[bytes]) -> Any:
+    """A session whose server sends just these messages."""
+    results = iter([ExecStatus.COPY_OUT, ExecStatus.COMMAND_OK, None])
+    sent = iter([*((len(message), message) for message in messages), (-1, b"")])
+    server = SimpleNamespace(
+        send_query=lambda _: None,
+        get_result=lambda: SimpleNamespace(status=next(results)),
+        get_copy_data=lambda _: next(sent),
+    )
+    return SimpleNamespace(pgconn=server)

@@ -5,7 +5,6 @@ Knows nothing of Django, so that several processes can each take blocks.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from struct import iter_unpack, pack
 
 import psycopg
@@ -18,10 +17,9 @@ from mingjian.evidence.merkle import HASH_BYTES
 from mingjian.evidence.note import parse_key
 from mingjian.evidence.session import own_session
 from mingjian.evidence.tiles import stored
-from mingjian.evidence.wire import leaves
+from mingjian.evidence.wire import hashed
 
-_LEAF = b"\x00"
-_ID = slice(len(_LEAF) + leaf.ID.start, len(_LEAF) + leaf.ID.stop)
+_NUMBER = leaf.ID.stop - leaf.ID.start
 _NO_HASH = bytes(HASH_BYTES)
 _PLACES = """
 SELECT string_agg(leaf, ''::bytea), array_agg(entry_id)
@@ -111,15 +109,14 @@ def _leaves(session: psycopg.Connection, block: Block) -> bytes:
     """
     task = block.task
     placed = _placed(session, task)
-    rows = leaves(session, _reading(task, placed), before=_LEAF)
-    hashes = [sha256(row).digest() for row in rows]
+    hashes, numbers = hashed(session, _reading(task, placed))
     places = list(range(task.first, task.end))
     if len(placed.hashes) != len(places) * HASH_BYTES:
         places = [row[0] for row in session.execute(_HELD, [task.first, task.end])]
         block.faults += _holes(task, places)
-    numbers = [row[_ID] for row in rows]
-    if b"".join(numbers) != placed.numbers or b"".join(hashes) != placed.hashes:
-        block.faults += _wrong_entries(places, dict(zip(numbers, hashes, strict=True)), placed)
+    if (numbers, hashes) != (placed.numbers, placed.hashes):
+        fresh = dict(zip(_parts(numbers, _NUMBER), _parts(hashes, HASH_BYTES), strict=True))
+        block.faults += _wrong_entries(places, fresh, placed)
     return _filled(task, places, placed.hashes)
 
 
@@ -146,10 +143,14 @@ def _holes(task: Task, places: list[int]) -> list[Fault]:
 def _wrong_entries(
     places: list[int], fresh: Mapping[bytes, bytes], placed: _Placed
 ) -> Iterator[Fault]:
-    numbers, kept = iter_unpack("8s", placed.numbers), iter_unpack("32s", placed.hashes)
-    for place, (number,), (digest,) in zip(places, numbers, kept, strict=True):
+    numbers, kept = _parts(placed.numbers, _NUMBER), _parts(placed.hashes, HASH_BYTES)
+    for place, number, digest in zip(places, numbers, kept, strict=True):
         if fresh.get(number) != digest:
             yield Fault("entry_changed" if number in fresh else "entry_missing", place)
+
+
+def _parts(joined: bytes, length: int) -> Iterator[bytes]:
+    return (part for (part,) in iter_unpack(f"{length}s", joined))
 
 
 def _filled(task: Task, places: list[int], kept: bytes) -> bytes:
