@@ -27,6 +27,17 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     },
     "create_feedback": {"outcome": "approved"},
     "create_submission_of_rows": {"item": "penalty", "rows": [{"CF_WSH": "示罚〔2024〕1号"}]},
+    "report_service_days": {
+        "services": [
+            {
+                "number": "示罚〔2024〕1号",
+                "served_on": "2024-03-05",
+                "how": "direct",
+                "procedure": "ordinary",
+                "told": True,
+            }
+        ]
+    },
     "cancel_submission": {},
     "cancel_check_batch": {},
 }

@@ -45,6 +45,7 @@ TAKES_NUMBERS_FOR_DAYS = dict.fromkeys(
         "list_submissions",
         "read_records",
         "read_subject",
+        "report_service_days",
     ],
     negative_data_rejection,
 )

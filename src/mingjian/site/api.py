@@ -15,6 +15,7 @@ from pydantic import Field
 from mingjian.accounts.access import PUBLIC, public
 from mingjian.accounts.api_auth import BY_KEY_OR_SESSION
 from mingjian.checks.api import router as checks
+from mingjian.effects.api import router as effects
 from mingjian.evidence.api import router as evidence
 from mingjian.intake.api import router as intake
 from mingjian.kernel.problem import NotFound
@@ -25,12 +26,12 @@ from mingjian.site.api_problems import MEDIA_TYPE, handle_all, told, with_method
 PREFIX: Final = "api/v1/"
 PER_OPERATION: Final = "per_operation"
 _DESCRIPTION: Final = """\
-镇海区公共信用信息平台接口：主体与记录、信用核查与应用反馈、数据报送、日志与验证。
+镇海区公共信用信息平台接口：主体与记录、信用核查与应用反馈、数据报送、送达登记、日志与验证。
 每次答复都先写入日志；错误一律为 RFC 9457 问题文档，语言随 Accept-Language。
 
 The public credit platform of a district: subjects and records, credit checks and feedback,
-submissions, and the log with its proofs. Every answer is logged before it leaves; every error is a
-problem document of RFC 9457 in the language of Accept-Language.
+submissions, service days, and the log with its proofs. Every answer is logged before it leaves;
+every error is a problem document of RFC 9457 in the language of Accept-Language.
 """
 
 
@@ -74,7 +75,7 @@ api = Api(
     urls_namespace="api",
 )
 handle_all(api)
-for _router in (checks, intake, registry, ledger, evidence):
+for _router in (checks, intake, effects, registry, ledger, evidence):
     api.add_router("", _router)
 
 

@@ -9,13 +9,12 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import get_language_from_request
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from mingjian.accounts.spoken import language_of
 from mingjian.kernel.problem import (
     InvalidInput,
-    Language,
     NotAllowed,
     NotFound,
     Problem,
@@ -90,11 +89,6 @@ def told(request: HttpRequest, problem: Problem) -> HttpResponse:
     if problem.status == SignInFirst.status:
         response["WWW-Authenticate"] = "Bearer"
     return response
-
-
-def language_of(request: HttpRequest) -> Language:
-    """Chinese unless Accept-Language (or the screens' choice) prefers English."""
-    return "en" if get_language_from_request(request).startswith("en") else "zh"
 
 
 def handle_all(api: NinjaAPI) -> None:

@@ -120,6 +120,7 @@ ENTRIES: Words = {
     "decision.served": _("登记决定送达"),
     "decision.service_corrected": _("更正决定送达"),
     "services.received": _("收到送达登记表"),
+    "services.reported": _("系统报送送达日期"),
     "decision.withdrawn": _("撤回决定"),
     "publication.stopped": _("停止公示"),
     "contest.filed": _("复议或诉讼"),

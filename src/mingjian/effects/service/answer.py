@@ -67,7 +67,7 @@ def _fit(
     if record is None or record.item != ITEM:
         return NoSuchEffect(what=str(number))
     try:
-        require(actor, ANSWER, unit_id=record.unit_id)
+        require(actor, ANSWER, unit_id=record.unit_id, item=ITEM)
     except Problem as problem:
         return problem
     if len(answers) > 1:
@@ -83,8 +83,10 @@ def _recorded(
 
 
 def counted(outcomes: Iterable[Outcome]) -> dict[str, int]:
-    """How many were recorded, corrected, unchanged, refused."""
-    found = dict.fromkeys(("recorded", "corrected", "unchanged", "refused"), 0)
-    for one in outcomes:
-        found[one.what if isinstance(one, Recorded) else "refused"] += 1
-    return found
+    """How many decisions were recorded, corrected, unchanged; how many answers were refused."""
+    every = list(outcomes)
+    decisions = {one.record_id: one.what for one in every if isinstance(one, Recorded)}
+    found: dict[str, int] = dict.fromkeys(("recorded", "corrected", "unchanged"), 0)
+    for what in decisions.values():
+        found[what] += 1
+    return found | {"refused": sum(isinstance(one, Problem) for one in every)}

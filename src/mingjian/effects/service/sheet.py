@@ -5,12 +5,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 import yaml
 
 from mingjian.effects.models.served import PROCEDURES
-from mingjian.effects.service.given import Served
+from mingjian.effects.penalty import NUMBER
+from mingjian.effects.service.said import Said
 from mingjian.papers.models import How
 from mingjian.policy.schema import CatalogueItem, CodeList
 from mingjian.policy.schema.base import Strict
@@ -40,11 +40,12 @@ def form() -> Form:
     return Form.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
-def served_of(row: Mapping[str, Any], record_id: UUID) -> Served:
-    """A sound row as an answer about a record."""
+def said_of(row: Mapping[str, Any]) -> Said:
+    """A sound row as what its unit says of a decision."""
     procedure: Any = PROCEDURE[row["CFCX"]]
-    return Served(
-        record_id=record_id,
+    return Said(
+        number=str(row[NUMBER]),
+        code=row["CF_XDR_SHXYM"] or "",
         served_on=date.fromisoformat(row["SDRQ"]),
         procedure=procedure,
         told=row["GZJJ"] == YES,

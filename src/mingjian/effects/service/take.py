@@ -1,23 +1,21 @@
 """Take in a workbook of service days: good rows are recorded, bad ones go back in it, in red."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.db import transaction
 
 from mingjian.accounts.decide import require
 from mingjian.effects.doubts import ANSWER
-from mingjian.effects.of_record import Standing
-from mingjian.effects.service.answer import answer_each, counted
-from mingjian.effects.service.find import Named, decisions_named, the_one
-from mingjian.effects.service.given import Served
+from mingjian.effects.service.answer import counted
+from mingjian.effects.service.by_number import answer_by_number
 from mingjian.effects.service.record import Outcome
-from mingjian.effects.service.refusal import NUMBER, Refusal, refusal
+from mingjian.effects.service.refusal import Refusal, refusal
 from mingjian.effects.service.rows import Sheet, read_rows
 from mingjian.effects.service.sent import Sent, Taken
-from mingjian.effects.service.sheet import form, served_of
+from mingjian.effects.service.sheet import form, said_of
 from mingjian.evidence.append import append
 from mingjian.intake.findings import Finding, in_order
 from mingjian.intake.give_back import marked_copy
@@ -57,39 +55,18 @@ def take_services(source: BinaryIO | Path, sent: Sent) -> Taken:
 
 @transaction.atomic
 def _recorded(sheet: Sheet, sha256: str, sent: Sent) -> tuple[list[Refusal], list[Outcome]]:
-    """The rows that were refused, and what became of each decision that was found."""
-    given, refusals = _meant(sheet, sent.unit_id)
-    outcomes = answer_each(sent.actor, given.values())
-    rows = dict(sheet.good)
-    for number, one in given.items():
-        told = outcomes[one.record_id]
-        if isinstance(told, Problem):
-            refusals.append(refusal(number, rows[number], told))
-    body = {"unit": sent.unit_id, "sha256": sha256, **counted(outcomes.values())}
+    """The rows that were refused, and what became of each."""
+    said = [said_of(row) for _, row in sheet.good]
+    outcomes = answer_by_number(sent.actor, sent.unit_id, said)
+    refusals = [
+        refusal(number, row, told)
+        for (number, row), told in zip(sheet.good, outcomes, strict=True)
+        if isinstance(told, Problem)
+    ]
+    body = {"unit": sent.unit_id, "sha256": sha256, **counted(outcomes)}
     body |= {"bad": _bad_rows([*sheet.findings, *refusals])}
     append("services.received", actor=sent.actor.id, body=body)
-    return refusals, list(outcomes.values())
-
-
-def _meant(sheet: Sheet, unit_id: str) -> tuple[dict[int, Served], list[Refusal]]:
-    """The answers by row number, and the rows that mean no decision of the unit."""
-    named = decisions_named({str(row[NUMBER]) for _, row in sheet.good})
-    given: dict[int, Served] = {}
-    refusals: list[Refusal] = []
-    for number, row in sheet.good:
-        meant = _one(named, row, unit_id)
-        if isinstance(meant, Problem):
-            refusals.append(refusal(number, row, meant))
-        else:
-            given[number] = served_of(row, meant.record_id)
-    return given, refusals
-
-
-def _one(named: Named, row: Mapping[str, Any], unit_id: str) -> Standing | Problem:
-    try:
-        return the_one(named, str(row[NUMBER]), row["CF_XDR_SHXYM"] or "", unit_id)
-    except Problem as problem:
-        return problem
+    return refusals, outcomes
 
 
 def _bad_rows(findings: Sequence[Finding]) -> int:
