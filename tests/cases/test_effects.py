@@ -42,7 +42,8 @@ from mingjian.kernel.problem import Problem
 from mingjian.kernel.verdict import CannotTell, Met, NotMet
 from mingjian.ledger.correct import correct
 from mingjian.ledger.read import as_of
-from mingjian.papers.problems import AlreadyServed
+from mingjian.papers import receipts as answers
+from mingjian.papers.problems import AlreadyServed, AnotherUnits, NothingToAnswer
 from mingjian.policy.schema.base import Text
 from mingjian.registry.find import by_code
 
@@ -225,20 +226,20 @@ def test_a_way_out_reaches_everybody_who_was_told() -> None:
         assert now(one, "2026-03-19").entries != ()
         waiting = answered.receipts(case.id, LIAISON)
         assert [one.unit_id for one in waiting] == [OTHER_UNIT, "zhenhai-finance"]
-        assert [one.unit_id for one in answered.outstanding(STRANGER)] == [OTHER_UNIT]
-        assert len(answered.outstanding(OFFICE)) == 2
+        assert [one.unit_id for one in answers.outstanding(STRANGER)] == [OTHER_UNIT]
+        assert len(answers.outstanding(OFFICE)) == 2
         number = waiting[0].notice_id
         with pytest.raises(UnderRule):
-            answered.answer(number, LIAISON)
-        with pytest.raises(problems.AnotherUnits):
-            answered.answer(number, OFFICE)
-        done = answered.answer(number, STRANGER, "已停止使用")
+            answers.answer(number, LIAISON)
+        with pytest.raises(AnotherUnits):
+            answers.answer(number, OFFICE)
+        done = answers.answer(number, STRANGER, "已停止使用")
         assert done.answered_on == date(2026, 3, 20)
         with pytest.raises(AlreadyServed):
-            answered.answer(number, STRANGER)
-        with pytest.raises(problems.NoSuchNoticeHere):
-            answered.answer(10**9, STRANGER)
-        assert len(answered.outstanding(OFFICE)) == 1
+            answers.answer(number, STRANGER)
+        with pytest.raises(NothingToAnswer):
+            answers.answer(10**9, STRANGER)
+        assert len(answers.outstanding(OFFICE)) == 1
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from checks.filing import entries
 from effects import world
+from effects.world import asked
 from mingjian.effects.adverse import find_adverse, make_adverse
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.enter import enter, entry
@@ -17,16 +18,9 @@ from mingjian.effects.receivers import receivers
 from mingjian.effects.repair import repair
 from mingjian.effects.shield import shield
 from mingjian.effects.target import Target, TargetKind
-from mingjian.evidence.append import append
 from papers.making import OTHER, UNIT, WHO, ago, paper, served, subject
 
 pytestmark = pytest.mark.usefixtures("told")
-
-
-def asked(about: int, unit: str, outcome: str = "answered", **told: object) -> None:
-    """A check as the log keeps it."""
-    body = {"unit": unit, "outcome": outcome, "records": [], **told}
-    append("check.asked", actor="client:1", body=body, subject_id=about)
 
 
 def test_repair_of_a_record_stops_all_that_it_carries() -> None:

@@ -29,6 +29,7 @@ from mingjian.effects.service import waiting as lists
 from mingjian.effects.service.answer import answer_each, counted
 from mingjian.effects.service.find import decisions_named, the_one
 from mingjian.effects.service.given import Served
+from mingjian.effects.service.outcome import Recorded
 from mingjian.effects.service.problems import (
     NoSuchDecision,
     OtherUnits,
@@ -38,7 +39,6 @@ from mingjian.effects.service.problems import (
     ServiceKnown,
     SeveralDecisions,
 )
-from mingjian.effects.service.record import Recorded
 from mingjian.effects.wording import SERVICE_CORRECTED
 from mingjian.kernel.problem import Problem
 from papers.making import subject

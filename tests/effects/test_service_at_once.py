@@ -4,13 +4,15 @@ import psycopg
 import pytest
 from psycopg import errors
 
+from effects import world
 from effects.serving import LIAISON, served, waiting
 from ledger.test_at_once import together
 from mingjian.effects.models import ServedDecision
 from mingjian.effects.problems import AlreadyThere
 from mingjian.effects.service.answer import answer_each
-from mingjian.effects.service.record import Recorded
+from mingjian.effects.service.outcome import Recorded
 from mingjian.kernel.problem import Problem
+from papers.making import OTHER
 
 pytestmark = pytest.mark.usefixtures("told_for_good")
 
@@ -44,3 +46,19 @@ def test_the_database_keeps_the_order_and_the_reason(owner: psycopg.Connection) 
     owner.execute(COPY, [2, "更正"])
     with pytest.raises(errors.IntegrityError):
         owner.execute("UPDATE effects_served SET served_on = '2024-03-07'")
+
+
+def test_the_database_keeps_what_was_told(owner: psycopg.Connection) -> None:
+    (record,) = waiting()
+    (done,) = answer_each(LIAISON, [served(record)]).values()
+    assert isinstance(done, Recorded)
+    assert done.adverse is not None
+    world.asked(done.adverse.subject_id, OTHER, adverse=[done.adverse.id])
+    answer_each(LIAISON, [served(record, "2024-03-20", reason="更正")])
+    for statement in (
+        "UPDATE effects_told SET paper_id = paper_id",
+        "DELETE FROM effects_told",
+        "UPDATE papers_notice SET awaited = false",
+    ):
+        with pytest.raises(errors.IntegrityError):
+            owner.execute(statement)

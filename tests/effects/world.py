@@ -18,6 +18,7 @@ from mingjian.effects.models.adverse import Finality
 from mingjian.effects.publish import Publishing
 from mingjian.effects.sync import sync
 from mingjian.effects.target import End
+from mingjian.evidence.append import append
 from mingjian.kernel.period import Period
 from mingjian.ledger.post import post
 from mingjian.ledger.posting import Incoming
@@ -218,3 +219,9 @@ def end(on: date | None = None, **changes: Any) -> End:
     """Ends today, for a reason."""
     plain = End(on or ago(0), "示例原因", "示例法 2", WHO)
     return replace(plain, **changes)
+
+
+def asked(about: int, unit: str, outcome: str = "answered", **told: object) -> None:
+    """A check as the log keeps it."""
+    body = {"unit": unit, "outcome": outcome, "records": [], **told}
+    append("check.asked", actor="client:1", body=body, subject_id=about)

@@ -23,7 +23,6 @@ TYPE = "the rows that a verb gives or takes, as a type"
 WORDS = "the words of a choice"
 VERB = "wants a verb of that room"
 IMPORTS: Final = {
-    "cases/answered.py -> papers": WORDS,
     "cases/models/attached.py -> papers": KEY,
     "cases/models/step.py -> papers": KEY,
     "cases/models/training.py -> papers": KEY,
@@ -42,6 +41,7 @@ IMPORTS: Final = {
     "effects/doubts.py -> ledger": "one question over both rooms, in one statement",
     "effects/models/known.py -> ledger": "a kind of field, no table",
     "effects/models/served.py -> papers": WORDS,
+    "effects/models/told.py -> papers": KEY,
     "effects/run_out.py -> ledger": "one question over both rooms, in one statement",
     "effects/service/sheet.py -> papers": WORDS,
     "effects/service/waiting.py -> ledger": "one question over both rooms, in one statement",

@@ -49,8 +49,7 @@ def notify(move: Move, row: CaseStep, issued: Issued, receivers: Iterable[str]) 
         for to in _addressees(move, notice, receivers):
             channel = move.doing.channel if to.subject_id is not None else Channel.INBOX
             sent = send(issued[notice.paper], to, channel, actor=move.actor.id, on=move.day)
-            awaited = notice.to == "receivers"
-            CaseNotice.objects.create(step=row, notice_id=sent.id, receipt=awaited)
+            CaseNotice.objects.create(step=row, notice_id=sent.id)
 
 
 def _wanted(move: Move) -> list[PaperKind]:
@@ -62,7 +61,7 @@ def _addressees(move: Move, notice: Notice, receivers: Iterable[str]) -> list[Ad
     if notice.to == "subject":
         return [Addressee(subject_id=move.case.subject_id, email=move.doing.email)]
     if notice.to == "receivers":
-        return [Addressee(unit_id=unit) for unit in sorted(set(receivers))]
+        return [Addressee(unit_id=unit, answers=True) for unit in sorted(set(receivers))]
     # A review tells the unit whose answer was looked at.
     unit = (move.case.parent or move.case).unit_id
     return [Addressee(unit_id=unit if notice.to == "unit" else superior(move.case.unit_id))]

@@ -9,7 +9,7 @@ from mingjian.accounts.access import access
 from mingjian.accounts.actor import actor_of
 from mingjian.accounts.spoken import language_of
 from mingjian.effects.service.answer import counted
-from mingjian.effects.service.record import Outcome
+from mingjian.effects.service.outcome import Outcome
 from mingjian.effects.service.report import awaited_services, report_services
 from mingjian.effects.service.said import Said
 from mingjian.effects.service.waiting import Waiting
@@ -60,7 +60,8 @@ def _one(sent: ServiceIn, what: Outcome, language: Language) -> dict[str, object
     named: dict[str, object] = {"number": sent.number, "code": sent.code}
     if isinstance(what, Problem):
         nothing = dict.fromkeys(("record_id", "final_on"))
-        return named | nothing | {"outcome": "refused", "problem": what.document(language)}
+        refused = {"outcome": "refused", "told": [], "problem": what.document(language)}
+        return named | nothing | refused
     final_on = None if what.adverse is None else what.adverse.holds.start
-    told = {"outcome": what.what, "record_id": what.record_id, "final_on": final_on}
-    return {**named, **told, "problem": None}
+    told = {"outcome": what.what, "record_id": what.record_id, "told": list(what.told)}
+    return {**named, **told, "final_on": final_on, "problem": None}

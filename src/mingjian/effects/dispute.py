@@ -8,6 +8,7 @@ from mingjian.effects.ending import ended
 from mingjian.effects.models import Dispute
 from mingjian.effects.problems import NotOfSubject
 from mingjian.effects.refusals import told
+from mingjian.effects.siblings import siblings
 from mingjian.effects.target import End, Target
 from mingjian.effects.views import DisputeView, dispute_view
 from mingjian.effects.whose import whose
@@ -43,12 +44,15 @@ def dispute(
 def settle(target: Target, end: End) -> DisputeView:
     """Take away the mark that the case `end.case_id` put there; `end.why` says how it ended.
 
+    Where adverse information came again on another day, the mark stands on the later number.
+
     Raises:
         NoSuchEffect: the case marked nothing there.
         AlreadyOver: it is settled.
         LogUnavailable: the mark stays.
     """
+    numbers = siblings(int(target.id)) if target.kind == "adverse" else [target.id]
     marks = Dispute.objects.filter(
-        kind=target.kind, target=target.id, case_id__in=[end.case_id] if end.case_id else []
+        kind=target.kind, target__in=numbers, case_id__in=[end.case_id] if end.case_id else []
     )
-    return dispute_view(ended(marks, end, kind="dispute.settled"))
+    return dispute_view(ended(marks.order_by("-pk"), end, kind="dispute.settled"))

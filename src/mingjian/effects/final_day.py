@@ -22,7 +22,8 @@ def final_day(
 ) -> tuple[date, How] | None:
     """The day and by what, as known on `on`; None while it is contested or cannot be told."""
     procedure: Any = row.procedure
-    decision, filed = Decision(row.served_on, procedure, row.told), list(contests)
+    decision = Decision(row.served_on, procedure, row.told)
+    filed = _in_time(decision, contests, limits)
     match finality(decision, filed, on, limits):
         case Final(on=day, how=how):
             return day, How.UPHELD if how == UPHELD else How.NO_CONTEST
@@ -30,6 +31,19 @@ def final_day(
             upheld = any(one.outcome == "upheld" for one in filed)
             return day, How.UPHELD if upheld else How.NO_CONTEST
     return None
+
+
+def _in_time(decision: Decision, contests: Iterable[Contest], limits: Limits) -> list[Contest]:
+    """Without those filed once it was final: they take nothing away, unless they undid it.
+
+    So what is known of a corrected day is what had been known if it had been right at first.
+    """
+    taken: list[Contest] = []
+    for one in sorted(contests, key=lambda contest: contest.filed_on):
+        late = isinstance(finality(decision, taken, one.filed_on, limits), Final)
+        if one.undone is not None or not late:
+            taken.append(one)
+    return taken
 
 
 def contests_of(record_ids: Collection[UUID]) -> Contests:

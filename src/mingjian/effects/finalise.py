@@ -11,6 +11,7 @@ from django.db import transaction
 from mingjian.effects.adverse import Finding, end_adverse, find_adverse, find_each, make_each
 from mingjian.effects.final_day import Contests, contests_of, final_day
 from mingjian.effects.judge import Kept, judged_retention, limits_on
+from mingjian.effects.marks import move_marks
 from mingjian.effects.models import ServedDecision
 from mingjian.effects.of_record import Standing, standing
 from mingjian.effects.penalty import filed
@@ -81,6 +82,8 @@ def finalise_all(records: Sequence[Standing], on: date, *, actor: str) -> list[A
         and (finding := _finding(record, rows[record.record_id], asked)) is not None
     ]
     made = {one.record_id: one for one in _made(found, known)}
+    for number in made.keys() & known.keys():
+        move_marks(made[number], actor=actor)
     return [made.get(number) or _standing_one(known.get(number)) for number in numbers]
 
 

@@ -32,6 +32,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "effects_doubt",
     "effects_followed",
     "effects_served",
+    "effects_told",
 )
 COLUMN_UPDATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ENDED, ENDING),

@@ -76,6 +76,9 @@ class ServiceOut(Schema):
     final_on: date | None = Field(
         description="自何日起为不良信息，尚不能确定或不作为的为空 / adverse from this day, if it is"
     )
+    told: list[str] = Field(
+        description="已通知的单位：此前查询到过、现须更正的 / units told otherwise, that got notice"
+    )
     problem: RefusalOut | None
 
 

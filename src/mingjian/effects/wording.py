@@ -18,6 +18,7 @@ REMEDY: Final = Text(
 )
 NOT_FINAL: Final = "决定尚未生效确定：已申请复议或者提起诉讼"
 SERVICE_CORRECTED: Final = "送达登记已更正，生效确定日期重新计算"
+MARK_MOVED: Final = "不良信息的起算日期重新计算，异议标注随之转移"
 FINALITY_BASIS: Final = "浙江省公共信用信息管理条例 11"
 UNDONE_BASIS: Final = "行政处罚法 48"
 """The penalty's publication is withdrawn when its decision is undone (V, domain 12 D06)."""

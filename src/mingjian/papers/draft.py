@@ -28,8 +28,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who gets a notice: a subject or a unit, exactly one. `email` for the channel of that name."""
+    """Who gets a notice: a subject or a unit, exactly one. `email` for the channel of that name.
+
+    `answers`: the unit must say that it carried out what it is told.
+    """
 
     subject_id: int | None = None
     unit_id: str | None = None
     email: str = ""
+    answers: bool = False

@@ -22,6 +22,7 @@ _WORDS: Final = {
     "reply": "复",
     "missing_papers": "补",
     "withdrawal_notice": "撤",
+    "correction_notice": "更",
     "interview_record": "谈",
     "hearing_record": "听",
     "training_certificate": "训",

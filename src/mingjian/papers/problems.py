@@ -1,6 +1,6 @@
 """Problems of papers, notices and service."""
 
-from mingjian.kernel.problem import Conflict, InvalidInput, NotFound
+from mingjian.kernel.problem import Conflict, InvalidInput, NotAllowed, NotFound
 
 
 class NoSuchPaper(NotFound):
@@ -61,3 +61,23 @@ class NotAFile(InvalidInput):
     code = "papers.not-a-file"
     zh = "文书 {what} 由平台制作，没有上传的原件。"
     en = "The paper {what} was made by the platform; there is no uploaded file."
+
+
+class AnotherUnits(NotAllowed):
+    """Only the unit that was told can say that it carried it out."""
+
+    code = "papers.another-units-notice"
+    zh = "这份通知由 {unit} 回告。"
+    en = "This notice is {unit}'s to answer."
+    zh_way = "请由收到通知的单位回告。"
+    en_way = "Let the unit that received it answer."
+
+
+class NothingToAnswer(NotFound):
+    """There is no such notice, or it wants no answer."""
+
+    code = "papers.nothing-to-answer"
+    zh = "没有编号为 {notice} 的通知，或无须回告。"
+    en = "There is no notice {notice}, or it wants no answer."
+    zh_way = "请从收件箱选择通知。"
+    en_way = "Choose the notice in the inbox."

@@ -33,6 +33,7 @@ def send(
     about = paper(paper_id)
     row = Notice(paper_id=paper_id, subject_id=to.subject_id, unit_id=to.unit_id or "")
     row.channel, row.address, row.actor = Channel(channel), to.email, actor
+    row.awaited = to.answers
     row.sent_on = on or timezone.localdate()
     with told(notice=None):
         row.save(force_insert=True)

@@ -51,6 +51,7 @@ PAPERS: Final[Words] = {
     "missing_papers": _("补正通知书"),
     "training_certificate": _("培训证书"),
     "withdrawal_notice": _("撤下通知书"),
+    "correction_notice": _("更正通知书"),
 }
 ABOUT: Final[Words] = {
     "list": _("名单"),

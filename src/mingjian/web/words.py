@@ -134,6 +134,7 @@ ENTRIES: Words = {
     "measure.lifted": _("解除措施"),
     "dispute.marked": _("标注异议"),
     "dispute.settled": _("异议办结"),
+    "dispute.moved": _("异议标注随更正转移"),
     "repair.done": _("信用修复"),
     "training.planned": _("安排培训"),
     "training.attended": _("参加培训"),

@@ -36,7 +36,6 @@ class CaseNotice(models.Model):
     notice = models.OneToOneField(
         Notice, verbose_name="通知", on_delete=models.PROTECT, related_name="+"
     )
-    receipt = models.BooleanField("须回告", help_text="修复结果须由每个接收单位回告")
 
     class Meta:
         db_table = "cases_notice"

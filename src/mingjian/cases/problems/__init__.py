@@ -17,7 +17,6 @@ from mingjian.cases.problems.of_effect import (
 )
 from mingjian.cases.problems.of_filing import NotFiledHere, NotPublishedHere, PlaceMissing
 from mingjian.cases.problems.of_notice import (
-    AnotherUnits,
     NoSuchNoticeHere,
     NoSuperior,
     NotServed,
@@ -56,7 +55,6 @@ __all__ = [
     "AlreadyAttends",
     "AlreadyCertified",
     "AlreadyExtended",
-    "AnotherUnits",
     "BrokenCourse",
     "CalendarNotKnown",
     "CaseMoved",

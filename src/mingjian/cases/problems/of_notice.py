@@ -1,6 +1,6 @@
 """Notices: not served, not of this case, nobody to send them to."""
 
-from mingjian.kernel.problem import Conflict, NotAllowed, NotFound
+from mingjian.kernel.problem import Conflict, NotFound
 
 
 class NotServed(Conflict):
@@ -11,16 +11,6 @@ class NotServed(Conflict):
     en = "Before {step_en} the proof of service of the paper {kind} must be on file."
     zh_way = "请送达该文书并登记送达回证。"
     en_way = "Serve the paper and record the proof of service."
-
-
-class AnotherUnits(NotAllowed):
-    """Only the unit that was told can say that it carried it out."""
-
-    code = "cases.another-units-notice"
-    zh = "这份通知由 {unit} 回告。"
-    en = "This notice is {unit}'s to answer."
-    zh_way = "请由收到通知的单位回告。"
-    en_way = "Let the unit that received it answer."
 
 
 class NoSuchNoticeHere(NotFound):

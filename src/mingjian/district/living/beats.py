@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from mingjian.cases.answered import answer, receipts
+from mingjian.cases.answered import receipts
 from mingjian.cases.doing import Opening
 from mingjian.cases.engine.standing import openings
 from mingjian.cases.filing import file_entry
@@ -29,6 +29,7 @@ from mingjian.effects.penalty import filed
 from mingjian.effects.service.given import Served
 from mingjian.effects.service.record import record_service
 from mingjian.papers.models import How
+from mingjian.papers.receipts import answer
 from mingjian.policy.schema.procedure import Procedure, Step
 from mingjian.policy.standing import policies
 

@@ -8,13 +8,13 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from mingjian.cases.answered import outstanding
 from mingjian.cases.desk import Asked, DeskRow, desk
 from mingjian.cases.statistics import statistics
 from mingjian.cases.training import trainings
 from mingjian.district.people import DEMO
 from mingjian.effects.models import Adverse, Dispute, Shield
 from mingjian.effects.turnover import turnover
+from mingjian.papers.receipts import outstanding
 from mingjian.policy.schema.base import Text
 from mingjian.policy.standing import policies
 from mingjian.web.rolls import OnRoll, roll

@@ -16,6 +16,7 @@ from mingjian.effects.models.measure import Measure
 from mingjian.effects.models.publication import Publication
 from mingjian.effects.models.served import ServedDecision
 from mingjian.effects.models.shield import Shield
+from mingjian.effects.models.told import ToldCorrection
 
 __all__ = [
     "Adverse",
@@ -34,4 +35,5 @@ __all__ = [
     "Publication",
     "ServedDecision",
     "Shield",
+    "ToldCorrection",
 ]

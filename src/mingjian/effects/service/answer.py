@@ -17,8 +17,9 @@ from mingjian.effects.of_record import Standing, standings
 from mingjian.effects.penalty import ITEM, filed
 from mingjian.effects.problems import NoSuchEffect
 from mingjian.effects.service.given import Served
+from mingjian.effects.service.outcome import Outcome, Recorded
 from mingjian.effects.service.problems import ServedTwice
-from mingjian.effects.service.record import Outcome, Recorded, record_services
+from mingjian.effects.service.record import record_services
 from mingjian.kernel.problem import Problem
 
 AT_ONCE: Final = 200

@@ -6,7 +6,7 @@ from mingjian.accounts.actor import Actor
 from mingjian.effects.service.answer import answer_each
 from mingjian.effects.service.find import Named, decisions_named, the_one
 from mingjian.effects.service.given import Served
-from mingjian.effects.service.record import Outcome
+from mingjian.effects.service.outcome import Outcome
 from mingjian.effects.service.said import Said
 from mingjian.kernel.problem import Problem
 

@@ -1,47 +1,24 @@
 """Record how decisions were served, one or a thousand, and make final what is final thereby."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from mingjian.effects.finalise import finalise_all, withdraw_outdated
 from mingjian.effects.models import ServedDecision
 from mingjian.effects.of_record import Standing, standing
-from mingjian.effects.penalty import filed
 from mingjian.effects.problems import AlreadyThere, GateShut
 from mingjian.effects.refusals import told
+from mingjian.effects.service.correction import Correction, must_be_told, tell
 from mingjian.effects.service.given import Served
-from mingjian.effects.service.known import COUNTS, says_the_same, services_of
-from mingjian.effects.service.problems import ServedAhead, ServedTooEarly, ServiceKnown
+from mingjian.effects.service.known import services_of
+from mingjian.effects.service.outcome import Outcome, Recorded
+from mingjian.effects.service.plan import Writing, planned
 from mingjian.effects.views import AdverseView
 from mingjian.evidence.append import Entry, append_many
 from mingjian.kernel.problem import Problem
-
-What = Literal["recorded", "corrected", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What became of one answer, and the adverse information that there is now."""
-
-    record_id: UUID
-    what: What
-    adverse: AdverseView | None = None
-
-
-Outcome = Recorded | Problem
-
-
-@dataclass(frozen=True, slots=True)
-class _Writing:
-    record: Standing
-    row: ServedDecision
-    before: ServedDecision | None
 
 
 @transaction.atomic
@@ -75,56 +52,12 @@ def record_services(
         LogUnavailable: nothing was recorded.
     """
     known = services_of([record.record_id for record, _ in ones])
-    planned = [
-        _planned(record, given, known.get(record.record_id), actor) for record, given in ones
-    ]
-    written = _written([one for one in planned if isinstance(one, _Writing)], on, actor)
-    return [written[one.record.record_id] if isinstance(one, _Writing) else one for one in planned]
+    plans = [planned(record, given, known.get(record.record_id), actor) for record, given in ones]
+    written = _written([one for one in plans if isinstance(one, Writing)], on, actor)
+    return [written[one.record.record_id] if isinstance(one, Writing) else one for one in plans]
 
 
-def _planned(
-    record: Standing, served: Served, before: ServedDecision | None, actor: str
-) -> _Writing | Outcome:
-    try:
-        _require_day(record, served)
-    except Problem as problem:
-        return problem
-    if before is not None and says_the_same(before, served):
-        return Recorded(record.record_id, "unchanged")
-    if before is not None and not served.reason.strip():
-        return _differs(before)
-    return _Writing(record, _row(record, served, before, actor), before)
-
-
-def _require_day(record: Standing, served: Served) -> None:
-    day, decided = served.served_on, filed(record.payload).decided_on
-    if day is not None and day > timezone.localdate():
-        raise ServedAhead(place="served_on", served_on=day)
-    if day is not None and day < decided:
-        raise ServedTooEarly(place="served_on", served_on=day, decided_on=decided)
-
-
-def _differs(before: ServedDecision) -> ServiceKnown:
-    told_zh, told_en = ("已告知", "told") if before.told else ("未告知", "not told")
-    day, how = before.served_on or "—", before.get_how_display() or "—"
-    zh = f"{day}、{how}、{before.get_procedure_display()}、{told_zh}救济途径"
-    en = f"{day}, {before.how or '—'}, {before.procedure}, remedies {told_en}"
-    return ServiceKnown(place="reason", recorded=zh, recorded_en=en)
-
-
-def _row(
-    record: Standing, served: Served, before: ServedDecision | None, actor: str
-) -> ServedDecision:
-    row = ServedDecision(record_id=record.record_id, subject_id=record.subject_id, actor=actor)
-    for name in COUNTS:
-        setattr(row, name, getattr(served, name))
-    if before is not None:
-        row.seq, row.reason = before.seq + 1, served.reason.strip()
-        row.how = served.how or before.how
-    return row
-
-
-def _written(ones: Sequence[_Writing], on: date, actor: str) -> dict[UUID, Outcome]:
+def _written(ones: Sequence[Writing], on: date, actor: str) -> dict[UUID, Outcome]:
     """Write them; those that the database refuses say why. A batch with one is halved."""
     if not ones:
         return {}
@@ -138,30 +71,41 @@ def _written(ones: Sequence[_Writing], on: date, actor: str) -> dict[UUID, Outco
 
 
 @transaction.atomic
-def _write(ones: Sequence[_Writing], on: date, actor: str) -> dict[UUID, Outcome]:
+def _write(ones: Sequence[Writing], on: date, actor: str) -> dict[UUID, Outcome]:
     with told():
         ServedDecision.objects.bulk_create([one.row for one in ones])
-    append_many(map(_logged, ones))
-    for one in ones:
-        if one.before is not None:
-            withdraw_outdated(one.record, one.row, on, actor=actor)
+    corrections = {one.record.record_id: _correction(one) for one in ones}
+    append_many(_logged(one, corrections[one.record.record_id]) for one in ones)
+    for one in filter(None, corrections.values()):
+        withdraw_outdated(one.record, one.row, on, actor=actor)
     made = finalise_all([one.record for one in ones], on, actor=actor)
     return {
-        one.record.record_id: Recorded(one.record.record_id, _what(one), adverse)
-        for one, adverse in zip(ones, made, strict=True)
+        number: _done(number, correction, adverse)
+        for (number, correction), adverse in zip(corrections.items(), made, strict=True)
     }
 
 
-def _what(one: _Writing) -> What:
-    return "recorded" if one.before is None else "corrected"
+def _correction(one: Writing) -> Correction | None:
+    if one.before is None:
+        return None
+    told = must_be_told(one.record, one.row, one.before)
+    return Correction(one.record, one.row, one.before, told)
 
 
-def _logged(one: _Writing) -> Entry:
-    row, before = one.row, one.before
+def _done(number: UUID, correction: Correction | None, adverse: AdverseView | None) -> Recorded:
+    if correction is None:
+        return Recorded(number, "recorded", adverse)
+    tell(correction, adverse)
+    return Recorded(number, "corrected", adverse, correction.receivers)
+
+
+def _logged(one: Writing, correction: Correction | None) -> Entry:
+    row = one.row
     body: dict[str, object] = {"record": str(row.record_id), **_said(row)}
-    if before is None:
+    if correction is None:
         return Entry("decision.served", row.actor, body, row.subject_id)
-    body |= {"seq": row.seq, "reason": row.reason, "before": _said(before)}
+    body |= {"seq": row.seq, "reason": row.reason, "before": _said(correction.before)}
+    body |= {"receivers": list(correction.receivers)}
     return Entry("decision.service_corrected", row.actor, body, row.subject_id)
 
 

@@ -11,7 +11,7 @@ from mingjian.effects.doubts import ANSWER, READ
 from mingjian.effects.penalty import ITEM
 from mingjian.effects.service.answer import counted
 from mingjian.effects.service.by_number import answer_by_number
-from mingjian.effects.service.record import Outcome
+from mingjian.effects.service.outcome import Outcome
 from mingjian.effects.service.said import Said
 from mingjian.effects.service.waiting import Waiting, waiting
 from mingjian.evidence.append import append

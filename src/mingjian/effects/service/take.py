@@ -11,7 +11,7 @@ from mingjian.accounts.decide import require
 from mingjian.effects.doubts import ANSWER
 from mingjian.effects.service.answer import counted
 from mingjian.effects.service.by_number import answer_by_number
-from mingjian.effects.service.record import Outcome
+from mingjian.effects.service.outcome import Outcome
 from mingjian.effects.service.refusal import Refusal, refusal
 from mingjian.effects.service.rows import Sheet, read_rows
 from mingjian.effects.service.sent import Sent, Taken

@@ -26,6 +26,9 @@ class Notice(models.Model):
     unit_id = models.TextField("收件单位", blank=True, default="")
     channel = models.TextField("渠道", choices=Channel.choices)
     address = models.TextField("地址", blank=True, default="", help_text="电子邮件地址")
+    awaited = models.BooleanField(
+        "须回告", default=False, db_default=False, help_text="收件单位须回告已经照办"
+    )
     sent_on = models.DateField("发出日期")
     actor = models.TextField("发出人")
     recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
@@ -41,6 +44,9 @@ class Notice(models.Model):
                 name="papers_notice_to_one",
                 condition=Q(subject_id__isnull=False, unit_id="")
                 | (Q(subject_id__isnull=True) & ~Q(unit_id="")),
+            ),
+            models.CheckConstraint(
+                name="papers_notice_awaited_of_a_unit", condition=Q(awaited=False) | ~Q(unit_id="")
             ),
             models.CheckConstraint(
                 name="papers_channel_known", condition=Q(channel__in=Channel.values)

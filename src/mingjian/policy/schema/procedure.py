@@ -41,6 +41,7 @@ PaperKind = Literal[
     "missing_papers",
     "training_certificate",
     "withdrawal_notice",
+    "correction_notice",
 ]
 EffectName = Literal[
     "enter_list",

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as now
 
 from mingjian.accounts.actor import Actor, actor_of
-from mingjian.cases.answered import Receipt, answer, outstanding
 from mingjian.papers.inbox import consult_notice, inbox
 from mingjian.papers.letter import letter
 from mingjian.papers.problems import NoSuchNotice
+from mingjian.papers.receipts import Receipt, answer, outstanding
 from mingjian.papers.views import NoticeView
 from mingjian.web.screen import screen
 

@@ -1,0 +1,78 @@
+"""A corrected service is told to every unit whose answers said otherwise; each must answer."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from mingjian.effects.models import ServedDecision, ToldCorrection
+from mingjian.effects.of_record import Standing
+from mingjian.effects.penalty import filed, party
+from mingjian.effects.receivers import receivers
+from mingjian.effects.service.wording import in_words
+from mingjian.effects.target import Target
+from mingjian.effects.views import AdverseView
+from mingjian.papers.draft import Addressee, Draft
+from mingjian.papers.make import make
+from mingjian.papers.send import send
+
+TITLE: Final = "送达登记更正通知"
+_MOVES: Final = ("served_on", "procedure", "told")
+"""What finality is computed from; the manner alone changes nothing that anybody was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A record's service as it was recorded, as it is now, and who received what was computed."""
+
+    record: Standing
+    row: ServedDecision
+    before: ServedDecision
+    receivers: tuple[str, ...]
+
+
+def must_be_told(record: Standing, row: ServedDecision, before: ServedDecision) -> tuple[str, ...]:
+    """The units that were told of the record or of what it became; none where nothing moves."""
+    if all(getattr(row, name) == getattr(before, name) for name in _MOVES):
+        return ()
+    return tuple(receivers(Target("record", str(record.record_id))))
+
+
+def tell(one: Correction, adverse: AdverseView | None) -> None:
+    """Send each receiver the letter, in the caller's transaction; `adverse`: what there is now.
+
+    Raises:
+        LogUnavailable: nothing was sent.
+    """
+    if not one.receivers:
+        return
+    paper = make(_letter(one, adverse))
+    ToldCorrection.objects.create(served=one.row, paper_id=paper.id)
+    for unit in one.receivers:
+        send(paper.id, Addressee(unit_id=unit, answers=True), "inbox", actor=one.row.actor)
+
+
+def _letter(one: Correction, adverse: AdverseView | None) -> Draft:
+    record, who = one.record, party(one.record.payload)
+    facts = {
+        "name": who.name,
+        "code": who.code,
+        "matter": f"处罚决定 {filed(record.payload).number} 的送达登记已更正，"
+        "决定何时生效确定据此重新计算。",
+        "before": in_words(one.before).zh,
+        "after": in_words(one.row).zh,
+        "reason": one.row.reason,
+        "term": _term(adverse),
+    }
+    return Draft(
+        kind="correction_notice",
+        title=TITLE,
+        actor=one.row.actor,
+        unit_id=record.unit_id,
+        subject_id=record.subject_id,
+        facts=facts,
+    )
+
+
+def _term(adverse: AdverseView | None) -> str:
+    if adverse is None:
+        return "该决定现不作为不良信息。"
+    return f"该决定自 {adverse.holds.start} 起至 {adverse.holds.end} 前作为不良信息。"

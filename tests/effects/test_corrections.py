@@ -1,0 +1,180 @@
+"""A corrected service is told to every receiver, at once with the correction, and awaited."""
+
+import json
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from checks.filing import entries as logged
+from effects import world
+from effects.serving import LIAISON, OFFICE, SENDER, STRANGER, key, served, waiting
+from effects.world import asked
+from mingjian.effects.adverse import find_adverse
+from mingjian.effects.dispute import dispute, settle
+from mingjian.effects.in_force import in_force
+from mingjian.effects.models import Adverse, ServedDecision, ToldCorrection
+from mingjian.effects.receivers import receivers
+from mingjian.effects.repair import repair
+from mingjian.effects.service.answer import answer_each
+from mingjian.effects.service.outcome import Recorded
+from mingjian.effects.target import Target
+from mingjian.papers.letter import letter
+from mingjian.papers.models import Notice, Paper
+from mingjian.papers.problems import AnotherUnits, NothingToAnswer
+from mingjian.papers.read import paper
+from mingjian.papers.receipts import answer, outstanding, receipts_of
+from papers.making import OTHER, UNIT, subject
+
+pytestmark = pytest.mark.usefixtures("told")
+LATER = "2024-03-20"
+
+
+def given(record: UUID, day: str = "2024-03-05", **changes: Any) -> Recorded:
+    """The one answer, which is taken."""
+    (done,) = answer_each(LIAISON, [served(record, day, **changes)]).values()
+    assert isinstance(done, Recorded), done
+    return done
+
+
+@pytest.fixture
+def record() -> UUID:
+    """Recorded, adverse from 6 September 2024; two units were told, one of them by the record."""
+    (one,) = waiting()
+    made = given(one).adverse
+    assert made is not None
+    asked(subject(), OTHER, adverse=[made.id])
+    asked(subject(), UNIT, records=[[str(one), 1]])
+    asked(subject(), "not-told", adverse=[made.id + 1000])
+    asked(subject(), "refused", "refused", adverse=[made.id])
+    return one
+
+
+def test_everybody_who_was_told_gets_the_letter_and_must_answer(record: UUID) -> None:
+    done = given(record, LATER, reason="回证抄错")
+    assert (done.what, done.told) == ("corrected", (OTHER, UNIT))
+    told = ToldCorrection.objects.get(served__record_id=record, served__seq=2)
+    found = receipts_of([told.paper_id])
+    assert sorted(one.unit_id for one in found) == [OTHER, UNIT]
+    assert {(one.sent_on, one.answered_on) for one in found} == {(timezone.localdate(), None)}
+    written = letter(paper(told.paper_id))
+    text = "\n".join(written.paragraphs)
+    for words in (key(1), "2024-03-05", "2024-03-20", "回证抄错", "自 2024-09-21 起", "回告"):
+        assert words in text
+    assert written.number.startswith("明信更〔")
+    ((_, _, about, body),) = logged("decision.service_corrected")
+    assert (about, json.loads(body)["receivers"]) == (subject(), [OTHER, UNIT])
+
+
+def test_the_receipt_is_tracked_until_all_have_answered(record: UUID) -> None:
+    given(record, LATER, reason="回证抄错")
+    (mine,) = outstanding(STRANGER)
+    assert len(outstanding(OFFICE)) == 2
+    with pytest.raises(AnotherUnits):
+        answer(mine.notice_id, OFFICE)
+    assert answer(mine.notice_id, STRANGER, "已核对").answered_on == timezone.localdate()
+    assert outstanding(STRANGER) == []
+    (left,) = outstanding(OFFICE)
+    assert left.unit_id == UNIT
+    with pytest.raises(NothingToAnswer):
+        answer(10**9, OFFICE)
+
+
+def test_each_correction_tells_again_and_the_earlier_one_stays_to_be_answered(record: UUID) -> None:
+    given(record, LATER, reason="一")
+    asked(subject(), SENDER, adverse=[Adverse.objects.latest("pk").pk])
+    assert set(given(record, "2024-03-12", reason="二").told) == {SENDER, OTHER, UNIT}
+    assert set(given(record, "2024-03-13", reason="三").told) == {SENDER, OTHER, UNIT}
+    assert ToldCorrection.objects.count() == 3
+    assert len(outstanding(OFFICE)) == 2 + 3 + 3
+
+
+def test_a_correction_that_takes_the_information_away_says_so(record: UUID) -> None:
+    given(record, procedure="simple", reason="实为当场处罚")
+    text = "\n".join(letter(paper(ToldCorrection.objects.get().paper_id)).paragraphs)
+    assert "不作为不良信息" in text
+    assert "简易程序" in text
+
+
+def test_the_first_word_and_the_manner_alone_tell_nobody(record: UUID) -> None:
+    assert given(record, how="post", reason="实为邮寄").told == ()
+    assert (ToldCorrection.objects.count(), Notice.objects.count()) == (0, 0)
+
+
+def test_where_nobody_was_told_no_paper_is_made() -> None:
+    (one,) = waiting()
+    given(one)
+    assert given(one, LATER, reason="更正").told == ()
+    assert Paper.objects.count() == Notice.objects.count() == 0
+
+
+def test_without_the_notices_there_is_no_correction(
+    record: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("mingjian.effects.service.correction.send", broken)
+    with pytest.raises(RuntimeError):
+        given(record, LATER, reason="更正")
+    assert ServedDecision.objects.count() == 1
+    assert ToldCorrection.objects.count() == Paper.objects.count() == 0
+    known = find_adverse(record)
+    assert known is not None
+    assert (known.holds.start, known.end) == (date(2024, 9, 6), None)
+    assert logged("decision.service_corrected") == []
+
+
+def test_of_many_corrected_at_once_each_tells_its_own_receivers() -> None:
+    records = waiting(4)
+    made = [given(one).adverse for one in records]
+    for unit, one in zip((OTHER, UNIT, OTHER), made, strict=False):
+        assert one is not None
+        asked(subject(), unit, adverse=[one.id])
+    answers = [served(one, LATER, reason="更正") for one in records]
+    told = answer_each(LIAISON, answers)
+    expected = [tuple(receivers(Target("record", str(one)))) for one in records]
+    assert expected == [(OTHER,), (UNIT,), (OTHER,), ()]
+    assert [one.told for one in told.values() if isinstance(one, Recorded)] == expected
+
+
+def test_what_is_disputed_stays_disputed_under_its_new_number(record: UUID) -> None:
+    old = Adverse.objects.get().pk
+    opened = date(2025, 1, 6)
+    dispute(Target("adverse", str(old)), 7, on=opened, actor="user:9")
+    given(record, LATER, reason="更正")
+    new = find_adverse(record)
+    assert new is not None
+    assert new.id != old
+    (mark,) = in_force(subject(), timezone.localdate()).disputed
+    assert (mark.kind, mark.target, mark.case_id) == ("adverse", str(new.id), 7)
+    assert in_force(subject(), opened).disputed == (mark,)
+    settle(Target("adverse", str(old)), world.end(case_id=7))
+    assert in_force(subject(), timezone.localdate()).disputed == ()
+
+
+def test_a_settled_dispute_does_not_come_back(record: UUID) -> None:
+    target = Target("adverse", str(Adverse.objects.get().pk))
+    dispute(target, 7, on=date(2025, 1, 6), actor="user:9")
+    settle(target, world.end(case_id=7))
+    given(record, LATER, reason="更正")
+    assert in_force(subject(), timezone.localdate()).disputed == ()
+
+
+def test_a_mark_waits_while_there_is_no_information_and_comes_back_with_it(record: UUID) -> None:
+    target = Target("adverse", str(Adverse.objects.get().pk))
+    dispute(target, 7, on=date(2025, 1, 6), actor="user:9")
+    given(record, procedure="simple", reason="实为当场处罚")
+    again = given(record, reason="核对后恢复").adverse
+    assert again is not None
+    (mark,) = in_force(subject(), timezone.localdate()).disputed
+    assert mark.target == str(again.id)
+
+
+def test_a_repair_asked_for_under_the_old_number_stops_the_new(record: UUID) -> None:
+    old = Target("adverse", str(Adverse.objects.get().pk))
+    given(record, LATER, reason="更正")
+    assert repair(old, world.end()).adverse == 1
+    assert in_force(subject(), timezone.localdate()).adverse == ()
