@@ -9,13 +9,13 @@ import pytest
 from api.calling import Caller, call, person, with_key
 from checks.filing import entries, sealer_runs
 from effects import world
-from effects.serving import OTHER, SENDER, key, of_other_unit, waiting
+from effects.serving import SENDER, key, of_other_unit, waiting
 from mingjian.accounts.clients import allow_sending, end_right, issue_key, open_client
 from mingjian.effects.doubts import still_open
 from mingjian.effects.in_force import in_force
 from mingjian.effects.models import ServedDecision
 from mingjian.effects.service.report import MOST_REPORTED
-from papers.making import ago, subject
+from papers.making import OTHER, ago, subject
 from registry.register import code
 
 pytestmark = pytest.mark.usefixtures("_told")

@@ -1,23 +1,30 @@
 """Penalties that wait for their service, and workbooks about them."""
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 from uuid import UUID
 
 import openpyxl
 
 from effects import world
 from ledger.deliveries import number, posting
-from mingjian.accounts.actor import Actor, Held
+from mingjian.accounts.actor import SYSTEM, Actor, Held
 from mingjian.effects.follow import follow
+from mingjian.effects.models import ServiceSheet
 from mingjian.effects.penalty import filed
+from mingjian.effects.service import run
 from mingjian.effects.service.given import Served
-from mingjian.effects.service.sent import Sent, Taken
-from mingjian.effects.service.take import take_services
+from mingjian.effects.service.receive import receive_services
+from mingjian.effects.service.returned import findings_of, returned
+from mingjian.effects.service.run import run_sheet
+from mingjian.effects.service.sheets import SheetView, sheet
+from mingjian.intake.findings import Finding
 from mingjian.kernel.period import Period
+from mingjian.kernel.problem import again
 from mingjian.ledger.post import post
 from mingjian.ledger.posting import Incoming
 from mingjian.ledger.read import as_of
@@ -88,10 +95,39 @@ def book(folder: Path, *rows: Row) -> Path:
     return path
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What came of a workbook: its counts, what is wrong, and the workbook given back."""
+
+    view: SheetView
+    findings: tuple[Finding, ...]
+    returned: Path
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Recorded, corrected, unchanged, bad, not filled in."""
+        one = self.view
+        return (one.recorded, one.corrected, one.unchanged, one.bad, one.unfilled)
+
+
+def received(path: Path, actor: Actor = LIAISON, unit_id: str = SENDER) -> int:
+    """Send a workbook for the unit, without doing the work; its number."""
+    return receive_services(path, filename=path.name, unit_id=unit_id, actor=actor).id
+
+
 def send(path: Path, actor: Actor = LIAISON, unit_id: str = SENDER, language: Any = "zh") -> Taken:
-    """Send a workbook for the unit."""
-    returned = path.with_name("returned.xlsx")
-    return take_services(path, Sent(path.name, unit_id, actor, returned, language))
+    """Send it and do the work.
+
+    Raises:
+        Problem: the file could not be worked through.
+    """
+    number = received(path, actor, unit_id)
+    with patch.object(run, "acting", lambda *_: actor):  # who has no account holds what he has here
+        run_sheet(number)
+    row, view = ServiceSheet.objects.get(pk=number), sheet(SYSTEM, number)
+    if view.problem is not None:
+        raise again(view.problem) or AssertionError(view.problem)
+    return Taken(view, tuple(findings_of(row)), returned(row, language))
 
 
 def opened(content: bytes | Path) -> openpyxl.Workbook:

@@ -11,6 +11,7 @@ from effects.serving import (
     LIAISON,
     SENDER,
     STRANGER,
+    Taken,
     book,
     key,
     line,
@@ -32,9 +33,8 @@ from registry.register import code
 pytestmark = pytest.mark.usefixtures("told")
 
 
-def counts(taken: object) -> tuple[int, ...]:
-    names = ("recorded", "corrected", "unchanged", "bad", "left")
-    return tuple(getattr(taken, name) for name in names)
+def counts(taken: Taken) -> tuple[int, ...]:
+    return taken.counts
 
 
 def test_the_list_comes_with_drop_downs_and_goes_back_filled_in(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_the_list_comes_with_drop_downs_and_goes_back_filled_in(tmp_path: Path) 
     path = tmp_path / "filled.xlsx"
     made.save(path)
     taken = send(path)
-    assert (*counts(taken), taken.returned) == (1, 0, 0, 0, 2, None)
+    assert counts(taken) == (1, 0, 0, 0, 2)
     (row,) = lists.on_file(LIAISON)
     assert (row.number, row.served_on, row.how) == (key(2), date(2024, 3, 5), "post")
     assert [one.number for one in lists.waiting(LIAISON)] == [key(1), key(3)]
@@ -78,7 +78,6 @@ def test_good_rows_are_taken_and_bad_ones_come_back_in_red_with_the_reason(tmp_p
     )
     taken = send(path)
     assert counts(taken) == (1, 0, 0, 10, 0)
-    assert taken.returned is not None
     sheet = opened(taken.returned).worksheets[1]
     told = {
         cell.coordinate: cell.comment.text
@@ -106,7 +105,6 @@ def test_good_rows_are_taken_and_bad_ones_come_back_in_red_with_the_reason(tmp_p
 def test_the_corrected_workbook_itself_can_be_sent_again(tmp_path: Path) -> None:
     waiting(2)
     taken = send(book(tmp_path, line(key(1)), line(key(2), "2024-03-01")))
-    assert taken.returned is not None
     again = opened(taken.returned)
     again.worksheets[1]["C3"] = "2024-03-06"
     path = tmp_path / "again.xlsx"
@@ -149,8 +147,11 @@ def test_the_file_is_logged_with_its_hash_and_what_came_of_it(tmp_path: Path) ->
     send(book(tmp_path, line(key(1)), line("没有的文号")))
     ((_, who, about, text),) = logged("services.received")
     body = json.loads(text)
-    assert (who, about, body["unit"]) == (LIAISON.id, None, SENDER)
-    assert (body["recorded"], body["bad"], len(body["sha256"])) == (1, 1, 64)
+    assert (who, about, body["unit"], len(body["sha256"])) == (LIAISON.id, None, SENDER, 64)
+    ((_, who, about, text),) = logged("services.ended")
+    ended = json.loads(text)
+    assert (who, about, ended["unit"], ended["sheet"]) == (LIAISON.id, None, SENDER, body["sheet"])
+    assert (ended["stage"], ended["recorded"], ended["bad"]) == ("done", 1, 1)
 
 
 def test_a_file_that_is_none_of_this_form_and_another_units_are_refused(tmp_path: Path) -> None:
@@ -175,7 +176,6 @@ def test_too_many_rows_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_in_english_the_reasons_are_english(tmp_path: Path) -> None:
     waiting(1)
     taken = send(book(tmp_path, line(key(1), "2024-03-01")), language="en")
-    assert taken.returned is not None
     first, sheet, *_ = opened(taken.returned).worksheets
     assert first.title == "Validation result"
     assert "before the decision of 2024-03-04" in sheet["C2"].comment.text

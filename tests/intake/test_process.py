@@ -11,6 +11,7 @@ from django.db import connections
 from intake import letters
 from intake.letters import MARKET, OTHER, code, deliver, entity, licence, name, penalty, send
 from mingjian.evidence.read import entries
+from mingjian.home.stumble import MOST_ATTEMPTS
 from mingjian.intake import process
 from mingjian.intake.cancel import cancel
 from mingjian.intake.models import Question, Submission
@@ -219,7 +220,7 @@ def test_broken_off_at_any_stage_it_goes_on_from_there(
 def test_after_five_failures_it_ends_and_nothing_is_posted(monkeypatch: pytest.MonkeyPatch) -> None:
     sent = send("licence", [licence(1)])
     monkeypatch.setitem(process._STEPS, Stage.LINKED, _break)
-    for _ in range(process.MOST_ATTEMPTS):
+    for _ in range(MOST_ATTEMPTS):
         with pytest.raises(RuntimeError):
             run(sent.pk)
     run(sent.pk)

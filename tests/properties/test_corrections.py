@@ -129,20 +129,20 @@ def test_it_is_as_if_the_right_day_had_been_known(
     with rolled_back():
         one, other = (world.penalty(key=key(n), CF_JDRQ=str(DECIDED)) for n in (1, 2))
         turns = data.draw(st.lists(st.booleans(), min_size=9, max_size=9))
-        rest, left = list(said), list(filed)
-        say(one, rest.pop(0))
+        words_left, filings_left = list(said), list(filed)
+        say(one, words_left.pop(0))
         for filing in turns:
-            if filing and left:
-                left.pop(0).at(one)
-            elif rest:
-                say(one, rest.pop(0))
-        for step in rest:
-            say(one, step)
-        for step in left:
-            step.at(one)
+            if filing and filings_left:
+                filings_left.pop(0).at(one)
+            elif words_left:
+                say(one, words_left.pop(0))
+        for word in words_left:
+            say(one, word)
+        for late in filings_left:
+            late.at(one)
         say(other, said[-1])
-        for step in filed:
-            step.at(other)
+        for contested in filed:
+            contested.at(other)
         assert in_file(one) == in_file(other)
 
 

@@ -29,7 +29,6 @@ IMPORTS: Final = {
     "cases/paperwork.py -> papers": WORDS,
     "cases/serve.py -> papers": WORDS,
     "cases/training/certify.py -> papers": WORDS,
-    "checks/batch/asker.py -> accounts": VERB,
     "checks/models/batch.py -> ledger": "a kind of field, no table",
     "cli/case.py -> cases": VERB,
     "cli/intake.py -> intake": TYPE,

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,9 +12,12 @@ from django.test import Client
 from effects import world as effects_world
 from effects.serving import book, key, line, of_other_unit, opened, waiting
 from mingjian.effects.follow import follow
-from mingjian.effects.models import ServedDecision
+from mingjian.effects.models import Adverse, ServedDecision
+from mingjian.effects.service.run import run_sheet
+from mingjian.papers.receipts import outstanding
 from papers.making import OTHER as UNIT
 from web import proceedings
+from web.proceedings import actor
 
 pytestmark = pytest.mark.usefixtures("sealed")
 FILLED = {"served_on": "2024-03-05", "how": "post", "procedure": "ordinary", "told": "yes"}
@@ -98,7 +102,6 @@ def test_nobody_answers_for_another_unit_or_without_the_right(records: list[str]
     assert of("liaison", "zhenhai-justice").post("/served/", given).status_code == 422
     assert of("auditor", "zhenhai-audit").post("/served/", given).status_code == 403
     assert of("clerk").get("/served/").status_code == 403
-    assert of("auditor", "zhenhai-audit").get("/served/returned/").status_code == 403
     assert ServedDecision.objects.count() == 0
 
 
@@ -122,29 +125,92 @@ def test_filters_sort_and_export(records: list[str]) -> None:
     assert {row[6].value for row in sheet.iter_rows(min_row=2)} == {"邮寄送达"}
 
 
+def worked(client: Client, path: Path, **more: str) -> str:
+    """Sends a workbook and does the work; the address of its page."""
+    response = client.post("/served/", sent(path) | more)
+    assert response.status_code == 302
+    address = response.headers["Location"]
+    run_sheet(int(address.rstrip("/").rpartition("/")[2]))
+    return address
+
+
 @pytest.mark.usefixtures("records")
 def test_the_workbook_goes_out_by_the_filter_and_comes_back(tmp_path: Path) -> None:
     client = of("liaison")
     sheet = opened(client.get("/served/workbook/", {"q": key(5)}).content).worksheets[0]
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [key(5)]
     bad = book(tmp_path, line(key(5)), line(key(1)), line(key(6), "2024-03-01"))
-    assert client.get("/served/returned/").status_code == 404
-    assert client.post("/served/", sent(bad)).status_code == 302
-    shown = page(client)
-    assert "登记 1，更正 0，未变 0，未接受 2" in shown
-    assert "/served/returned/" in shown
-    given_back = opened(client.get("/served/returned/").content).worksheets[1]
+    address = worked(client, bad)
+    shown = page(client, address)
+    assert "2 行没有登记" in shown
+    assert f"{address}workbook/" in shown
+    result = client.get(f"{address}workbook/")
+    assert "送达-登记结果.xlsx" in unquote(result.headers["Content-Disposition"])
+    given_back = opened(b"".join(result)).worksheets[1]  # type: ignore[arg-type]  # a file
     assert [given_back[place].comment is not None for place in ("A2", "A3", "C4")] == [
         False,
         True,
         True,
     ]
-    assert of("unit_head").get("/served/returned/").status_code == 403
-    assert (
-        client.post("/served/", sent(book(tmp_path, line(key(5)), line(key(6))))).status_code == 302
-    )
-    assert "/served/returned/" not in page(client)
+    assert "退回 2 行" in page(client)
+    again = page(client, worked(client, book(tmp_path, line(key(5)), line(key(6)))))
+    assert "全部处理完毕" in again
     assert ServedDecision.objects.count() == 2
+
+
+@pytest.mark.usefixtures("records")
+def test_the_page_of_a_workbook_follows_until_it_is_done_and_then_reloads(tmp_path: Path) -> None:
+    client = of("liaison")
+    address = client.post("/served/", sent(book(tmp_path, line(key(5))))).headers["Location"]
+    waits = client.get(f"{address}progress/")
+    assert "HX-Refresh" not in waits.headers
+    assert f'hx-get="{address}progress/"' in waits.content.decode()
+    assert "取消登记" in page(client, address)
+    assert client.get(f"{address}workbook/").status_code == 409
+    run_sheet(int(address.rstrip("/").rpartition("/")[2]))
+    over = client.get(f"{address}progress/")
+    assert over.headers["HX-Refresh"] == "true"
+    assert "hx-get" not in over.content.decode()
+    assert client.get(f"{address}cancel/").status_code == 409
+
+
+@pytest.mark.usefixtures("records")
+def test_it_is_cancelled_by_who_may_answer_and_says_what_stays(tmp_path: Path) -> None:
+    client, reader = of("liaison"), of("auditor", "zhenhai-audit")
+    address = client.post("/served/", sent(book(tmp_path, line(key(5))))).headers["Location"]
+    assert "取消登记" not in page(reader, address)
+    assert reader.post(f"{address}cancel/").status_code == 403
+    assert of("liaison", "zhenhai-justice").get(address).status_code == 404
+    assert "再次上传不会重复登记" in page(client, f"{address}cancel/")
+    assert client.post(f"{address}cancel/").headers["Location"] == address
+    run_sheet(int(address.rstrip("/").rpartition("/")[2]))
+    assert "取消前登记的保留" in page(client, address)
+    assert ServedDecision.objects.count() == 0
+
+
+@pytest.mark.usefixtures("records")
+def test_a_file_of_another_form_fails_on_its_page_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "其他.csv"
+    path.write_text("名称,电话\n示例,1\n", encoding="utf-8")
+    client = of("liaison")
+    shown = page(client, worked(client, path))
+    assert "无法登记" in shown
+    assert "改正后重新上传" in shown
+
+
+def test_a_correction_shows_who_was_told_and_who_answered(records: list[str]) -> None:
+    client = of("liaison")
+    client.post("/served/", FILLED | {"record": records[:1]})
+    made = Adverse.objects.get()
+    effects_world.asked(made.subject_id, "zhenhai-justice", adverse=[made.pk])
+    changed = FILLED | {"served_on": "2024-03-20", "record": records[:1], "reason": "回证抄错"}
+    client.post("/served/?tab=recorded", changed)
+    assert "已通知 1 个单位，0 个已回告" in page(client, tab="recorded")
+    told = of("liaison", "zhenhai-justice")
+    (waits,) = outstanding(actor("liaison", "zhenhai-justice"))
+    assert "2024-03-20" in page(told, f"/notices/{waits.notice_id}/")
+    assert told.post(f"/notices/{waits.notice_id}/", {"note": "已核对"}).status_code == 302
+    assert "已通知 1 个单位，1 个已回告" in page(client, tab="recorded")
 
 
 @pytest.mark.usefixtures("records")
@@ -161,5 +227,5 @@ def test_a_file_that_is_no_table_is_refused_in_words(tmp_path: Path) -> None:
 def test_the_office_says_for_which_unit_a_workbook_is(tmp_path: Path) -> None:
     office, given = of("credit_office", proceedings.OFFICE), book(tmp_path, line(key(5)))
     assert office.post("/served/", sent(given)).status_code == 422
-    assert office.post("/served/", sent(given) | {"unit": UNIT}).status_code == 302
+    worked(office, given, unit=UNIT)
     assert ServedDecision.objects.count() == 1

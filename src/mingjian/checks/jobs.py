@@ -4,13 +4,13 @@ from typing import Final
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mingjian.checks.batch.run import run_batch
 from mingjian.checks.batch.stage import FINAL
 from mingjian.checks.chase import chase
 from mingjian.checks.models import Batch
 from mingjian.checks.queue import QUEUE, WORK, enqueue
+from mingjian.home.queued import waiting_for
 
 RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=3)
 
@@ -24,16 +24,10 @@ def work_on_batch(batch_id: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="checks.recover", queue=QUEUE, queueing_lock="checks.recover", pass_context=False)
 def recover(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
-    """Put back on the queue what a killed worker left behind.
-
-    A job of a worker that is gone counts as running for ever: the batch gets another one, and the
-    lock of the batch sees to it that one works on it.
-    """
-    waiting = ProcrastinateJob.objects.filter(task_name=work_on_batch.name, status="todo")
-    busy = {args.get("batch_id") for args in waiting.values_list("args", flat=True)}
-    for batch_id in Batch.objects.exclude(stage__in=FINAL).values_list("pk", flat=True):
-        if batch_id not in busy:
-            enqueue(batch_id)
+    """Put back on the queue what a killed worker left behind; a lock sees to it that one works."""
+    open_ones = Batch.objects.exclude(stage__in=FINAL).values_list("pk", flat=True)
+    for batch_id in set(open_ones) - waiting_for(work_on_batch.name, "batch_id"):
+        enqueue(batch_id)
 
 
 @app.periodic(cron="40 7 * * *")

@@ -1,6 +1,8 @@
 """`mingjian served`: service days of a unit's decisions, by the workbook that waits for them."""
 
+import time
 from pathlib import Path
+from shutil import copyfile
 from typing import Annotated
 
 import typer
@@ -8,14 +10,20 @@ import typer
 from mingjian.accounts.actor import system
 from mingjian.cli.boot import platform
 from mingjian.cli.output import AsJson, language, pick, print_json, show
-from mingjian.effects.service.sent import Sent, Taken
-from mingjian.effects.service.take import take_services
+from mingjian.effects.service.receive import receive_services
+from mingjian.effects.service.returned import findings_of
+from mingjian.effects.service.returned import returned as returned_workbook
+from mingjian.effects.service.run import run_sheet
+from mingjian.effects.service.sheets import SheetView, found, sheet
+from mingjian.effects.service.stage import Stage
 from mingjian.effects.service.waiting import waiting
 from mingjian.effects.service.workbook import workbook
+from mingjian.intake.findings import Finding
 from mingjian.policy.standing import policies
 
 COMMAND_LINE = system("command-line")
-COUNTS = ("rows", "recorded", "corrected", "unchanged", "bad", "left", "returned")
+LOOK_SECONDS = 0.3
+COUNTS = ("rows", "recorded", "corrected", "unchanged", "bad", "unfilled")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,31 +67,45 @@ def _list(target: Path, unit: str, *, as_json: bool) -> None:
     show({"unit": unit, "waiting": len(rows), "list": target}, as_json=as_json)
 
 
-def _take(file: Path, unit: str, returned: Path, *, as_json: bool) -> None:
-    sent = Sent(file.name, unit, COMMAND_LINE, returned, language())
-    taken = take_services(file, sent)
-    shown = {name: getattr(taken, name) for name in COUNTS}
+def _take(file: Path, unit: str, target: Path, *, as_json: bool) -> None:
+    """Exit code 1 when the file could not be worked through; bad rows alone are no failure."""
+    done = _finished(receive_services(file, filename=file.name, unit_id=unit, actor=COMMAND_LINE))
+    if done.stage != Stage.DONE:
+        show({"stage": done.stage, "problem": done.problem}, as_json=as_json)
+        raise typer.Exit(1)
+    row = found(COMMAND_LINE, done.id)
+    if done.bad:
+        copyfile(returned_workbook(row, language()), target)
+    shown = {name: getattr(done, name) for name in COUNTS}
+    shown |= {"sheet": done.id, "returned": target if done.bad else None}
+    findings = list(map(_finding, findings_of(row)))
     if as_json:
-        print_json(shown | {"findings": _findings(taken)})
+        print_json(shown | {"findings": findings})
         return
     show(shown, as_json=False)
-    if taken.findings:
-        show(_findings(taken), as_json=False, title=pick("问题", "findings"))
+    if findings:
+        show(findings, as_json=False, title=pick("问题", "findings"))
 
 
-def _findings(taken: Taken) -> list[dict[str, object]]:
+def _finished(sent: SheetView) -> SheetView:
+    """Does the work here, or waits for the worker of a running site that was quicker to take it."""
+    run_sheet(sent.id)
+    while not (done := sheet(COMMAND_LINE, sent.id)).finished:
+        time.sleep(LOOK_SECONDS)
+        run_sheet(sent.id)
+    return done
+
+
+def _finding(one: Finding) -> dict[str, object]:
     told = language()
-    return [
-        {
-            "row": one.row_no,
-            "field": one.field,
-            "code": one.code,
-            "value": one.value,
-            "what": one.sentence(told),
-            "way_out": one.way_out(told),
-        }
-        for one in taken.findings
-    ]
+    return {
+        "row": one.row_no,
+        "field": one.field,
+        "code": one.code,
+        "value": one.value,
+        "what": one.sentence(told),
+        "way_out": one.way_out(told),
+    }
 
 
 def _beside(file: Path) -> Path:

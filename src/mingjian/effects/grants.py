@@ -33,10 +33,23 @@ APPEND_ONLY: tuple[str, ...] = (
     "effects_followed",
     "effects_served",
     "effects_told",
+    "effects_sheet",
+    "effects_sheetpart",
 )
 COLUMN_UPDATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ENDED, ENDING),
     **dict.fromkeys(KNOWN, ("known",)),
+    "effects_sheet": (
+        "stage",
+        "rows",
+        "answers",
+        "bad",
+        "unfilled",
+        "problem",
+        "attempts",
+        "finished_at",
+        "cancel_requested_at",
+    ),
     "effects_contest": (
         "decided_on",
         "outcome",

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from mingjian.evidence.append import append
+from mingjian.home.stumble import stumble
 from mingjian.intake.context import context_of
 from mingjian.intake.link import link
 from mingjian.intake.models import Submission
@@ -29,9 +30,7 @@ from mingjian.kernel.problem import Problem
 from mingjian.policy.schema import CatalogueItem
 from mingjian.policy.standing import policies
 
-MOST_ATTEMPTS: Final = 5
 _KINDS: Final[dict[str, Kind]] = {"xlsx": "xlsx", "xls": "xls", "csv": "csv", "json": "json"}
-_BROKEN: Final = 500
 
 
 def run(submission_id: int) -> None:
@@ -52,9 +51,10 @@ def run(submission_id: int) -> None:
         except Cancelled:
             _end(submission, Stage.CANCELLED)
         except Problem as problem:
-            _stumble(submission, problem)
+            if _stumbles(submission, problem):
+                raise
         except Exception:
-            _stumble(submission, IntakeFailed())
+            _stumbles(submission, IntakeFailed())
             raise
 
 
@@ -163,17 +163,8 @@ def _reach(submission: Submission, stage: Stage, **facts: Any) -> None:
         submission.refresh_from_db()
 
 
-def _stumble(submission: Submission, problem: Problem) -> None:
-    """A problem of the file ends the submission; one of ours is tried again a few times."""
-    if problem.status < _BROKEN:
-        _end(submission, Stage.FAILED, problem.document())
-        return
-    submission.attempts += 1
-    submission.save(update_fields=["attempts"])
-    if submission.attempts >= MOST_ATTEMPTS:
-        _end(submission, Stage.FAILED, problem.document())
-    elif not isinstance(problem, IntakeFailed):
-        raise problem
+def _stumbles(submission: Submission, problem: Problem) -> bool:
+    return stumble(submission, problem, lambda why: _end(submission, Stage.FAILED, why.document()))
 
 
 def _end(submission: Submission, stage: Stage, problem: dict[str, object] | None = None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from math import isfinite
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 Language = Literal["zh", "en"]
 
@@ -78,6 +78,14 @@ class Problem(Exception):  # noqa: N818 - the glossary says problem, after RFC 9
 
     def _tell(self, template: str) -> str:
         return template.format_map(_Facts(self.facts))
+
+
+def again(document: Mapping[str, Any]) -> "Problem | None":
+    """The problem of a document that was kept; None when its code left the house."""
+    kind = _by_code.get(str(document["code"]))
+    if kind is None:
+        return None
+    return kind(place=document.get("place"), **document.get("facts", {}))
 
 
 def catalogue() -> tuple[type[Problem], ...]:

@@ -1,4 +1,4 @@
-"""How far a piece of work is, as steps and a bar: a submission, a batch check."""
+"""How far a piece of work is, as steps and a bar: a submission, a batch check, a workbook."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +36,11 @@ BATCH: Final = Course(
     (("received", _("接收")), ("running", _("核查")), ("done", _("完成"))),
     frozenset({"done", "failed", "cancelled"}),
     _("正在%(step)s：%(done)s / %(total)s 个代码"),
+)
+SHEET: Final = Course(
+    (("received", _("接收")), ("running", _("登记")), ("done", _("完成"))),
+    frozenset({"done", "failed", "cancelled"}),
+    _("正在%(step)s：%(done)s / %(total)s 行"),
 )
 
 

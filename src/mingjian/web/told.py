@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mingjian.kernel.problem import Problem, catalogue
+from mingjian.kernel.problem import Problem, again
 from mingjian.web.words import language
 
 
@@ -18,8 +18,8 @@ def told(problem: Problem) -> dict[str, str]:
 
 def told_again(document: Mapping[str, Any]) -> dict[str, str]:
     """The same of a stored problem document; a code that left the house keeps its old words."""
-    kind = next((one for one in catalogue() if one.code == document["code"]), None)
-    if kind is None:
+    problem = again(document)
+    if problem is None:
         old = {"sentence": document["title"], "way_out": document["detail"]}
         return {**old, "code": document["code"]}
-    return told(kind(**document.get("facts", {})))
+    return told(problem)

@@ -120,6 +120,8 @@ ENTRIES: Words = {
     "decision.served": _("登记决定送达"),
     "decision.service_corrected": _("更正决定送达"),
     "services.received": _("收到送达登记表"),
+    "services.cancel_requested": _("请求取消送达登记"),
+    "services.ended": _("送达登记表处理结束"),
     "services.reported": _("系统报送送达日期"),
     "decision.withdrawn": _("撤回决定"),
     "publication.stopped": _("停止公示"),
@@ -165,6 +167,7 @@ BATCH_STAGES: Words = {
     "failed": _("无法核查"),
     "cancelled": _("已取消"),
 }
+SHEET_STAGES: Words = BATCH_STAGES | {"running": _("登记中"), "failed": _("无法登记")}
 BATCH_TONES = {"received": "accent", "running": "accent", "done": "good", "failed": "bad"}
 STAGES: Words = dict(Stage.choices)
 CHANNELS: Words = dict(Via.choices)

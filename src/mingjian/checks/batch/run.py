@@ -6,30 +6,27 @@ the parts that are missing, and nobody is asked about twice.
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Final
 
-from django.db import close_old_connections, connection, connections
+from django.db import connections
 from django.utils import timezone
 
+from mingjian.accounts.acting import acting
 from mingjian.accounts.actor import Actor
-from mingjian.checks.batch.asker import asker
 from mingjian.checks.batch.part import answer_part
 from mingjian.checks.batch.problems import BatchBroke
 from mingjian.checks.batch.sheet import read_sheet
 from mingjian.checks.batch.stage import FINAL, Stage
 from mingjian.checks.models import Batch
 from mingjian.evidence.append import append
+from mingjian.home.alone import alone
+from mingjian.home.stumble import stumble
 from mingjian.intake.store import path_of
 from mingjian.kernel.problem import Problem
 
 PART: Final = 1_000
 AT_ONCE: Final = 3
 """While the answers of one part are kept, the database works on the others."""
-MOST_ATTEMPTS: Final = 5
-_BROKEN: Final = 500
-_LOCK: Final = "SELECT pg_try_advisory_lock(hashtextextended(%s::text, 0))"
-_UNLOCK: Final = "SELECT pg_advisory_unlock(hashtextextended(%s::text, 0))"
 Todo = tuple[int, Sequence[str]]
 
 
@@ -39,16 +36,17 @@ def run_batch(batch_id: int) -> None:
     A file that cannot be checked ends as `failed` with its problem. What broke on our side is
     raised, so that the queue tries again, and ends as `failed` at the fifth time.
     """
-    with _alone(batch_id) as alone:
+    with alone(f"checks.batch:{batch_id}") as here:
         batch = Batch.objects.get(pk=batch_id)
-        if not alone or batch.stage in FINAL:
+        if not here or batch.stage in FINAL:
             return
         try:
             _work(batch)
         except Problem as problem:
-            _stumble(batch, problem)
+            if _stumbles(batch, problem):
+                raise
         except Exception:
-            _stumble(batch, BatchBroke())
+            _stumbles(batch, BatchBroke())
             raise
 
 
@@ -70,7 +68,7 @@ def _parts(codes: list[str]) -> Iterator[Sequence[str]]:
 
 def _answer(batch: Batch, todo: list[Todo]) -> bool:
     """Answer the parts, some at once; False: somebody asked to stop."""
-    actor, waiting = asker(batch.actor, batch.unit_id), iter(todo)
+    actor, waiting = acting(batch.actor, batch.unit_id), iter(todo)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for one in [pool.submit(_answer_some, batch, waiting, actor) for _ in range(AT_ONCE)]:
             one.result()
@@ -97,18 +95,8 @@ def _cancelled(batch: Batch) -> bool:
     return Batch.objects.filter(pk=batch.pk, cancel_requested_at__isnull=False).exists()
 
 
-def _stumble(batch: Batch, problem: Problem) -> None:
-    """A problem of the file ends the batch; one of ours is tried again a few times."""
-    close_old_connections()
-    if problem.status < _BROKEN:
-        _end(batch, Stage.FAILED, problem)
-        return
-    batch.attempts += 1
-    batch.save(update_fields=["attempts"])
-    if batch.attempts >= MOST_ATTEMPTS:
-        _end(batch, Stage.FAILED, problem)
-    elif not isinstance(problem, BatchBroke):
-        raise problem
+def _stumbles(batch: Batch, problem: Problem) -> bool:
+    return stumble(batch, problem, lambda why: _end(batch, Stage.FAILED, why))
 
 
 def _end(batch: Batch, stage: Stage, problem: Problem | None = None) -> None:
@@ -117,18 +105,3 @@ def _end(batch: Batch, stage: Stage, problem: Problem | None = None) -> None:
     batch.save(update_fields=["stage", "finished_at", "problem"])
     body = {"batch": batch.pk, "stage": str(stage), "subjects": batch.subjects}
     append("batch.ended", actor=batch.actor, body=body)
-
-
-@contextmanager
-def _alone(batch_id: int) -> Iterator[bool]:
-    """Whether nobody else works on the batch; the lock goes with the session, also when killed."""
-    name = f"checks.batch:{batch_id}"
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [name])
-        got = bool(cursor.fetchone()[0])
-    try:
-        yield got
-    finally:
-        if got:
-            with connection.cursor() as cursor:
-                cursor.execute(_UNLOCK, [name])

@@ -15,6 +15,7 @@ from mingjian.effects.models.known import Attached, KnownItem, KnownList, KnownM
 from mingjian.effects.models.measure import Measure
 from mingjian.effects.models.publication import Publication
 from mingjian.effects.models.served import ServedDecision
+from mingjian.effects.models.sheet import ServiceSheet, SheetPart
 from mingjian.effects.models.shield import Shield
 from mingjian.effects.models.told import ToldCorrection
 
@@ -34,6 +35,8 @@ __all__ = [
     "Measure",
     "Publication",
     "ServedDecision",
+    "ServiceSheet",
+    "SheetPart",
     "Shield",
     "ToldCorrection",
 ]

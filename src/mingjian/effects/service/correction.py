@@ -1,5 +1,6 @@
 """A corrected service is told to every unit whose answers said otherwise; each must answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,7 @@ from mingjian.effects.target import Target
 from mingjian.effects.views import AdverseView
 from mingjian.papers.draft import Addressee, Draft
 from mingjian.papers.make import make
+from mingjian.papers.receipts import Receipt, receipts_of
 from mingjian.papers.send import send
 
 TITLE: Final = "送达登记更正通知"
@@ -48,6 +50,16 @@ def tell(one: Correction, adverse: AdverseView | None) -> None:
     ToldCorrection.objects.create(served=one.row, paper_id=paper.id)
     for unit in one.receivers:
         send(paper.id, Addressee(unit_id=unit, answers=True), "inbox", actor=one.row.actor)
+
+
+def told_of(served_ids: Collection[int]) -> dict[int, list[Receipt]]:
+    """Who got notice of each of these corrections, and answered; of others nobody did."""
+    rows = ToldCorrection.objects.filter(served__in=served_ids)
+    papers = {row.paper_id: row.served_id for row in rows}
+    found: dict[int, list[Receipt]] = {number: [] for number in served_ids}
+    for one in receipts_of(papers):
+        found[papers[one.paper_id]].append(one)
+    return found
 
 
 def _letter(one: Correction, adverse: AdverseView | None) -> Draft:

@@ -1,7 +1,7 @@
 """What keeps a service day from being recorded, each with a way out."""
 
 from mingjian.effects.problems import AlreadyThere, GateShut
-from mingjian.kernel.problem import Conflict, InvalidInput, NotAllowed, NotFound
+from mingjian.kernel.problem import Conflict, InvalidInput, NotAllowed, NotFound, Problem
 
 
 class ServedTooEarly(InvalidInput):
@@ -82,3 +82,40 @@ class TooManyServices(InvalidInput):
     en = "The file has {rows} rows; at most {limit} are taken at once."
     zh_way = "请拆分后分次上传。"
     en_way = "Split it and send the parts."
+
+
+class NoSuchSheet(NotFound):
+    """There is no workbook of this number that the reader may see. Facts: sheet."""
+
+    code = "effects.no-such-sheet"
+    zh = "没有编号为 {sheet} 的送达登记表。"
+    en = "There is no workbook of service days {sheet}."
+
+
+class SheetOver(Conflict):
+    """It has ended: it cannot be cancelled any more. Facts: stage."""
+
+    code = "effects.sheet-over"
+    zh = "该登记表{stage}，不能再取消。"
+    en = "The workbook has been worked through and cannot be cancelled any more."
+
+
+class SheetNotDone(Conflict):
+    """Its result is not there (yet). Facts: stage."""
+
+    code = "effects.sheet-not-done"
+    zh = "该登记表{stage}，没有结果表格。"
+    en = "The workbook has no result."
+    zh_way = "完成后再下载。"
+    en_way = "Ask again when it is done."
+
+
+class SheetBroke(Problem):
+    """Something broke on our side, several times."""
+
+    code = "effects.sheet-broke"
+    status = 500
+    zh = "送达登记表多次未能处理完，已停止。"
+    en = "The work on the workbook broke several times and was stopped."
+    zh_way = "请联系管理员；已登记的不会丢失，再次上传不会重复登记。"
+    en_way = "Ask the administrator; what was recorded stays, and sending it again repeats nothing."

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pyarrow.parquet as pq
 from django.utils import timezone
 
+from mingjian.effects.models import ServiceSheet
 from mingjian.effects.service.problems import TooManyServices
 from mingjian.effects.service.sheet import form
 from mingjian.intake.context import Context
@@ -15,11 +18,15 @@ from mingjian.intake.findings import Finding
 from mingjian.intake.guard import examine
 from mingjian.intake.read import read_file
 from mingjian.intake.reading.report import SheetReport
+from mingjian.intake.store import path_of
 from mingjian.intake.validate import FINDINGS, TYPED, validate
 
 MOST: Final = 5_000
 ANSWERS: Final = ("SDRQ", "SDFS", "CFCX", "GZJJ", "GZLY")
 """The columns that the unit fills in; a row with none of them is not answered (yet)."""
+
+
+Numbered = tuple[int, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +37,34 @@ class Sheet:
     """
 
     report: SheetReport
-    good: tuple[tuple[int, Mapping[str, Any]], ...]
+    good: tuple[Numbered, ...]
     findings: tuple[Finding, ...]
     left: int
 
+    @property
+    def bad(self) -> set[int]:
+        """The rows that are given back as they were read."""
+        return {one.row_no for one in self.findings if one.severity == "error"}
 
-def read_rows(path: Path, folder: Path) -> Sheet:
-    """The answers in a file; `folder` is for work.
+
+def read_sheet(row: ServiceSheet) -> Sheet:
+    """The answers in the file as on the day of its receipt: the same whenever it is read.
 
     Raises:
         FileProblem: as any file that cannot be read, or is none of this form.
         TooManyServices: more rows than are taken at once.
     """
+    with TemporaryDirectory() as folder:
+        day = timezone.localdate(row.received_at)
+        return _read(path_of(row.sha256), Path(folder), day)
+
+
+def _read(path: Path, folder: Path, day: date) -> Sheet:
     shape = form()
     read = read_file(path, examine(path), shape.item, into=folder)
     if read.report.rows > MOST:
         raise TooManyServices(rows=read.report.rows, limit=MOST)
-    validate(read.rows, shape.item, Context(timezone.localdate(), shape.codes), folder)
+    validate(read.rows, shape.item, Context(day, shape.codes), folder)
     blank = {row["row_no"] for row in _table(read.rows) if not any(row[one] for one in ANSWERS)}
     every = (Finding(**row) for row in _table(folder / FINDINGS))
     found = tuple(one for one in every if one.row_no not in blank)

@@ -1,7 +1,7 @@
 """Decisions that wait for the day of their service, and those that have it, of the own units."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -17,8 +17,10 @@ from mingjian.effects.models import Doubt, ServedDecision
 from mingjian.effects.models.doubt import Missing
 from mingjian.effects.of_record import Standing, standings
 from mingjian.effects.penalty import filed, party
+from mingjian.effects.service.correction import told_of
 from mingjian.effects.views import AdverseView
 from mingjian.ledger.models import Version
+from mingjian.papers.receipts import Receipt
 
 MOST: Final = 5_000
 """So many are listed; a longer list is narrowed or answered first."""
@@ -48,7 +50,10 @@ class Waiting(Decision):
 
 @dataclass(frozen=True, slots=True)
 class OnFile(Decision):
-    """One that is answered, as it counts now. `corrected`: how often; `adverse`: what it became."""
+    """One that is answered, as it counts now. `corrected`: how often; `adverse`: what it became.
+
+    `receivers`: how many units got notice of the last correction, `answered`: of them answered.
+    """
 
     served_on: date | None
     how: str
@@ -57,6 +62,8 @@ class OnFile(Decision):
     corrected: int
     reason: str
     adverse: AdverseView | None
+    receivers: int = 0
+    answered: int = 0
 
     @property
     def begins(self) -> date | None:
@@ -90,7 +97,16 @@ def on_file(actor: Actor, *, unit_id: str = "", limit: int = MOST) -> list[OnFil
     found = list(rows.order_by("-pk")[:limit])
     numbers = [row.record_id for row in found]
     records, adverse = standings(numbers), find_each(numbers)
-    return [_on_file(row, records[row.record_id], adverse) for row in found]
+    told = told_of([row.pk for row in found])
+    shown = [_on_file(row, records[row.record_id], adverse) for row in found]
+    return [
+        replace(one, receivers=len(told[row.pk]), answered=_answered(told[row.pk]))
+        for one, row in zip(shown, found, strict=True)
+    ]
+
+
+def _answered(receipts: Sequence[Receipt]) -> int:
+    return sum(one.answered_on is not None for one in receipts)
 
 
 def _counting() -> "QuerySet[ServedDecision]":

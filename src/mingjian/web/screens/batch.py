@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from mingjian.checks.batch.results import Kind
 from mingjian.checks.batch.stage import Stage
 from mingjian.checks.batch.view import BatchView
 from mingjian.checks.batch.workbook import annotated
+from mingjian.web import live
 from mingjian.web.progress import BATCH, going
 from mingjian.web.screen import screen
 from mingjian.web.screens.home import Tile
@@ -37,19 +38,14 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
 def progress(request: HttpRequest, number: int) -> HttpResponse:
     """The part of the page that asks for itself every second; it reloads the page at the end."""
     found = verbs.batch(actor_of(request), number)
-    response = render(request, "checks/batch_live.html", _live(found))
-    if found.finished:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    return live.progress(request, "checks/batch_live.html", _live(found), finished=found.finished)
 
 
 @screen("check.ask")
 def workbook(request: HttpRequest, number: int) -> HttpResponseBase:
     """The sender's own workbook with the answers beside each row."""
     row = verbs.found(actor_of(request), number)
-    path = annotated(row, language())
-    name = f"{row.filename.rpartition('.')[0] or row.filename}-{now('核查结果')}.xlsx"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    return live.workbook_file(annotated(row, language()), row.filename, now("核查结果"))
 
 
 @screen("check.ask", "GET", "POST")

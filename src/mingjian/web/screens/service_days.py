@@ -15,11 +15,11 @@ from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide, require
 from mingjian.effects.doubts import ANSWER
 from mingjian.effects.service.answer import answer_each, counted
-from mingjian.effects.service.returned import returned_to
-from mingjian.effects.service.sent import Sent
+from mingjian.effects.service.receive import receive_services
+from mingjian.effects.service.sheets import sheets
 from mingjian.effects.service.waiting import MOST, Decision, OnFile, Waiting, on_file, waiting
 from mingjian.effects.service.workbook import workbook
-from mingjian.kernel.problem import NotFound, Problem
+from mingjian.kernel.problem import Problem
 from mingjian.web.export import sheet, xlsx_bytes
 from mingjian.web.listing import listed
 from mingjian.web.screen import screen
@@ -31,6 +31,8 @@ from mingjian.web.words import Words, language
 
 RIGHT: Final = "question.read"
 PER_PAGE: Final = 50
+SHEETS: Final = 5
+"""So many of the workbooks sent last are shown."""
 SORTABLE: Final = frozenset({"number", "name", "decided_on", "due_on", "served_on", "unit_id"})
 TABS: Final[Words] = {"waiting": _("待登记"), "recorded": _("已登记")}
 Rows = list[Waiting] | list[OnFile]
@@ -58,15 +60,6 @@ def service_workbook(request: HttpRequest) -> HttpResponse:
     return xlsx_bytes(f"{now('送达登记表')}.xlsx", workbook(chosen, language()))
 
 
-@screen(ANSWER)
-def service_returned(request: HttpRequest) -> HttpResponse:
-    """The workbook that was given back last."""
-    path = returned_to(actor_of(request))
-    if not path.is_file():
-        raise NotFound(what=now("退回的登记表"))
-    return xlsx_bytes(f"{now('送达登记表-退回')}.xlsx", path.read_bytes())
-
-
 def _answered(request: HttpRequest, actor: Actor, tab: str) -> HttpResponse:
     """All good: back to the list. Otherwise the page says of each what stood in the way."""
     rows = _rows(actor, tab)
@@ -84,24 +77,17 @@ def _answered(request: HttpRequest, actor: Actor, tab: str) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, actor: Actor, tab: str) -> HttpResponse:
-    """What was recorded is said on the list; bad rows lie ready in the workbook given back."""
-    from mingjian.effects.service.take import take_services  # noqa: PLC0415 - the engine comes with the first workbook, not with the server
-
+    """A workbook is worked on by the queue; its page follows."""
     form = SendForm(request.POST, request.FILES, actor=actor)
     if not form.is_valid():
         return _page(request, actor, tab, {"send": form}, 422)
     upload: UploadedFile = form.cleaned_data["file"]
-    returned = returned_to(actor)
-    sent = Sent(upload.name or "", form.unit_id(), actor, returned, language())
+    stream, name = cast("BinaryIO", upload.file), upload.name or ""
     try:
-        taken = take_services(cast("BinaryIO", upload.file), sent)
+        sent = receive_services(stream, filename=name, unit_id=form.unit_id(), actor=actor)
     except Problem as problem:
         return _page(request, actor, tab, {"send": form, "problem": told(problem)}, problem.status)
-    if taken.returned is None:
-        returned.unlink(missing_ok=True)
-    done = {name: getattr(taken, name) for name in ("recorded", "corrected", "unchanged")}
-    messages.success(request, in_words(done | {"refused": taken.bad}))
-    return redirect(request.get_full_path())
+    return redirect("service-sheet", sent.id)
 
 
 def _rows(actor: Actor, tab: str) -> Rows:
@@ -134,6 +120,6 @@ def _page(
         "capped": len(rows) == MOST,
         "most": MOST,
         "can_answer": decide(actor, ANSWER).allowed,
-        "returned": returned_to(actor).is_file(),
+        "sheets": sheets(actor, SHEETS),
     }
     return render(request, "effects/service_days.html", page | (shown or {}), status=status)

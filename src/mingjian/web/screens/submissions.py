@@ -4,7 +4,7 @@ from typing import Final
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from mingjian.intake.give_back import give_back
 from mingjian.intake.models import Submission
 from mingjian.intake.stage import Stage
 from mingjian.intake.told import findings_of
+from mingjian.web import live
 from mingjian.web.deliveries import MOST
 from mingjian.web.export import csv_file
 from mingjian.web.fields import DayField, ItemField, UnitField
@@ -78,10 +79,8 @@ def submission(request: HttpRequest, number: int) -> HttpResponse:
 def progress(request: HttpRequest, number: int) -> HttpResponse:
     """The part of the page that asks for itself every second; it reloads the page at the end."""
     found = desk.submission(actor_of(request), number)
-    response = render(request, "intake/submission_live.html", _live(found))
-    if found.finished:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    shown = _live(found)
+    return live.progress(request, "intake/submission_live.html", shown, finished=found.finished)
 
 
 @screen("intake.read")
@@ -90,8 +89,7 @@ def workbook(request: HttpRequest, number: int) -> HttpResponseBase:
     found = desk.submission(actor_of(request), number)
     row = Submission.objects.get(pk=found.id)
     path = give_back(row, findings_of(found.id), language=language())
-    name = f"{found.filename.rpartition('.')[0] or found.filename}-{now('退回')}.xlsx"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    return live.workbook_file(path, found.filename, now("退回"))
 
 
 @screen("intake.send", "GET", "POST")

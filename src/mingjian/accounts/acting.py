@@ -1,11 +1,11 @@
-"""Who asked for a batch, with the rights that he holds now, not when he sent it."""
+"""Who asked for work that is done later, with the rights that he holds then."""
 
 from mingjian.accounts.actor import SYSTEM, Actor, actor_of_account, actor_of_client
 from mingjian.accounts.clients import client
 from mingjian.accounts.models import Account
 
 
-def asker(actor_id: str, unit_id: str) -> Actor:
+def acting(actor_id: str, unit_id: str) -> Actor:
     """The actor of this id, as `Actor.id` has it.
 
     Raises:
