@@ -51,6 +51,7 @@ PAGES = [
     ("question", OFFICE, "first:/questions/?show=every /questions/\\d+/"),
     ("service-days", LIAISON, "/served/"),
     ("service-recorded", LIAISON, "/served/?tab=recorded"),
+    ("service-sheet", LIAISON, "first:/served/ /served/sheets/\\d+/"),
     ("late", LIAISON, "/late/"),
     ("office", OFFICE, "/office/"),
     ("subjects", OFFICE, "/subjects/?q=有限公司"),

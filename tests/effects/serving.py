@@ -59,12 +59,12 @@ def waiting(count: int = 1, **changes: Any) -> list[UUID]:
     return found
 
 
-def of_other_unit(text: str) -> UUID:
+def of_other_unit(text: str, unit_id: str = OTHER) -> UUID:
     """A penalty that another unit delivered."""
     about, content = subject(), dict(as_of(world.penalty(key="示例样本"))[0].payload)
     content |= {"CF_WSH": text, "CF_JDRQ": DECIDED}
     row = Incoming(number(f"other {text}"), about, Period(date(2024, 3, 4), None), 1, content)
-    post([row], replace(posting(1, submission_id=2), unit_id=OTHER))
+    post([row], replace(posting(1, submission_id=2), unit_id=unit_id))
     assert filed(content).number == text
     return row.record_id
 

@@ -226,6 +226,7 @@ def test_what_broke_on_our_side_is_tried_again_and_ends_at_the_fifth_time(
         with pytest.raises(RuntimeError):
             run_sheet(number)
     found = ServiceSheet.objects.get(pk=number)
+    assert found.problem is not None
     assert (found.stage, found.problem["code"]) == ("failed", "effects.sheet-broke")
     run_sheet(number)
     assert ServedDecision.objects.count() == 0
@@ -267,4 +268,4 @@ def test_the_database_keeps_what_was_sent_and_recorded(
 ) -> None:
     run_sheet(seven(tmp_path))
     with pytest.raises(errors.IntegrityError):
-        owner.execute(statement)  # type: ignore[call-overload]  # of a test
+        owner.execute(statement)

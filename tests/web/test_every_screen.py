@@ -6,6 +6,7 @@ A route nobody put into the world below fails here: so no screen comes without i
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +19,7 @@ from mingjian.accounts.access import PUBLIC, SIGNED_IN, access_of
 from mingjian.accounts.actor import SYSTEM
 from mingjian.accounts.roles import roles
 from mingjian.cases.training import plan
+from mingjian.effects.service.receive import receive_services
 from mingjian.evidence.append import append
 from mingjian.intake.questions import questions
 from mingjian.ledger.read import as_of
@@ -48,6 +50,7 @@ class World:
     paper: int
     session: int
     batch: int
+    sheet: int
 
     def address(self, name: str) -> str:
         """The address of a route in this world."""
@@ -85,7 +88,17 @@ class World:
             "batch-progress": self.batch,
             "batch-workbook": self.batch,
             "batch-cancel": self.batch,
+            "service-sheet": self.sheet,
+            "service-sheet-progress": self.sheet,
+            "service-sheet-workbook": self.sheet,
+            "service-sheet-cancel": self.sheet,
         }
+
+
+def filled_in(unit_id: str) -> int:
+    """The number of a workbook of service days that was sent for the unit."""
+    content = BytesIO("文书号\n示罚〔2024〕1号\n".encode())
+    return receive_services(content, filename="送达.csv", unit_id=unit_id, actor=SYSTEM).id
 
 
 @pytest.fixture
@@ -106,6 +119,7 @@ def small_world(sealed: None, subject: int) -> World:  # noqa: ARG001 - checks n
         listed=proceedings.entry_of(other),
         session=plan("示例培训", date(2026, 5, 6), "示例地点", office).id,
         batch=counter.sent(counter.codes(world.CODE), unit_id=first).id,
+        sheet=filled_in(first),
         submission=sent.pk,
         question=questions(SYSTEM)[0].id,
         entry=append("subject.read", actor="user:1", body={}),

@@ -146,7 +146,7 @@ def test_the_workbook_goes_out_by_the_filter_and_comes_back(tmp_path: Path) -> N
     assert f"{address}workbook/" in shown
     result = client.get(f"{address}workbook/")
     assert "送达-登记结果.xlsx" in unquote(result.headers["Content-Disposition"])
-    given_back = opened(b"".join(result)).worksheets[1]  # type: ignore[arg-type]  # a file
+    given_back = opened(b"".join(result)).worksheets[1]
     assert [given_back[place].comment is not None for place in ("A2", "A3", "C4")] == [
         False,
         True,

@@ -26,6 +26,7 @@ from mingjian.district.people import (
     story_accounts,
 )
 from mingjian.district.plan import Plan
+from mingjian.district.service_book import send_service_days
 from mingjian.evidence.faults import VerifyReport
 from mingjian.evidence.verify import verify_log
 from mingjian.home.paths import home
@@ -77,6 +78,7 @@ def run_demo(plan: Plan, watch: Watch) -> DemoResult:
         sent = _send(first, folder, watch) + _send(rest, folder, watch)
         live(district(plan, policies()).population, partial(watch, "living"))
         work_at_the_counter(folder)
+        send_service_days(folder)
         check = _check(key)
         report = _verified()
     return DemoResult(

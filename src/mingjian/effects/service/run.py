@@ -13,11 +13,12 @@ from django.utils import timezone
 from mingjian.accounts.acting import acting
 from mingjian.accounts.actor import Actor
 from mingjian.effects.models import ServiceSheet, SheetPart
+from mingjian.effects.penalty import NUMBER
 from mingjian.effects.service.answer import AT_ONCE, counted
 from mingjian.effects.service.by_number import answer_by_number
 from mingjian.effects.service.problems import SheetBroke
 from mingjian.effects.service.rows import Numbered, read_sheet
-from mingjian.effects.service.sheet import NUMBER, said_of
+from mingjian.effects.service.sheet import said_of
 from mingjian.effects.service.sheets import view_of
 from mingjian.effects.service.stage import FINAL, Stage
 from mingjian.evidence.append import append

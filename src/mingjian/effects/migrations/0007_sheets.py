@@ -36,7 +36,7 @@ DROP TRIGGER keep ON effects_sheet;
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ('effects', '0005_told'),
+        ('effects', '0006_told'),
     ]
 
     operations: ClassVar = [
