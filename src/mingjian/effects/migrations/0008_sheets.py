@@ -36,7 +36,7 @@ DROP TRIGGER keep ON effects_sheet;
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ('effects', '0006_told'),
+        ('effects', '0007_told'),
     ]
 
     operations: ClassVar = [
