@@ -36,6 +36,7 @@ from mingjian.effects.models import Entry
 from mingjian.effects.shield import shield
 from mingjian.effects.target import End, Target
 from mingjian.evidence.problems import LogUnavailable
+from mingjian.papers import receipts as answers
 from mingjian.papers.inbox import inbox
 from mingjian.papers.letter import letter
 from mingjian.papers.models import Notice
@@ -90,9 +91,9 @@ def test_each_unit_that_keeps_a_red_entry_is_told_and_its_receipt_awaited() -> N
     with at(DAY):
         waiting = answered.receipts(case.id, LIAISON)
         assert sorted(receipt.unit_id for receipt in waiting) == sorted([UNIT, OTHER_UNIT])
-        (mine,) = answered.outstanding(STRANGER)
-        answered.answer(mine.notice_id, STRANGER, "已办理移出")
-        assert answered.outstanding(STRANGER) == []
+        (mine,) = answers.outstanding(STRANGER)
+        answers.answer(mine.notice_id, STRANGER, "已办理移出")
+        assert answers.outstanding(STRANGER) == []
 
 
 def test_a_unit_with_several_is_told_once() -> None:

@@ -62,8 +62,10 @@ def _tell(act: Act, listing: ListDefinition, unit: str, told: list[str]) -> None
     case, actor = act.move.case, act.move.actor.id
     facts = {"paragraphs": [_first(act, listing), *told, ANSWER]}
     paper = make(Draft("report", TITLE, actor, case.unit_id, case.subject_id, facts))
-    notice = send(paper.id, Addressee(unit_id=unit), "inbox", actor=actor, on=act.move.day)
-    CaseNotice.objects.create(step=act.row, notice_id=notice.id, receipt=True)
+    notice = send(
+        paper.id, Addressee(unit_id=unit, answers=True), "inbox", actor=actor, on=act.move.day
+    )
+    CaseNotice.objects.create(step=act.row, notice_id=notice.id)
 
 
 def _first(act: Act, listing: ListDefinition) -> str:

@@ -71,7 +71,8 @@ def _reported(sheet: Sheet, sha256: str, sent: Sent) -> tuple[Mapping[str, Came]
 def _refusal(row_no: int, row: Mapping[str, Any], problem: Problem) -> Refusal:
     field = _FIELDS.get(problem.place or "", RECEIPT)
     value = row[field]
-    return Refusal(row_no, field, problem.code, "error", value and str(value), problem=problem)
+    told = problem.document()
+    return Refusal(row_no, field, problem.code, "error", value and str(value), document=told)
 
 
 def _bad_rows(findings: Sequence[Finding]) -> int:
