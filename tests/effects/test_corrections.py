@@ -13,6 +13,7 @@ from effects import world
 from effects.serving import LIAISON, OFFICE, SENDER, STRANGER, key, served, waiting
 from effects.world import asked
 from mingjian.effects.adverse import find_adverse
+from mingjian.effects.contest import contest
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.in_force import in_force
 from mingjian.effects.models import Adverse, ServedDecision, ToldCorrection
@@ -177,4 +178,21 @@ def test_a_repair_asked_for_under_the_old_number_stops_the_new(record: UUID) -> 
     old = Target("adverse", str(Adverse.objects.get().pk))
     given(record, LATER, reason="更正")
     assert repair(old, world.end()).adverse == 1
+    assert in_force(subject(), timezone.localdate()).adverse == ()
+
+
+def test_a_contest_filed_too_late_takes_nothing_away_by_the_right_day_either(record: UUID) -> None:
+    """Final on 6 September by the wrong day, on the 21st by the right one; filed on 1 October."""
+    contest(record, "suit", date(2024, 10, 1), actor="user:9")
+    made = given(record, LATER, reason="更正").adverse
+    assert made is not None
+    assert made.holds.start == date(2024, 9, 21)
+
+
+def test_a_contest_that_was_in_time_by_the_right_day_keeps_it_from_being_final(
+    record: UUID,
+) -> None:
+    """By the right day the suit of 1 October came in time: the limit ends on 21 October."""
+    contest(record, "suit", date(2024, 10, 1), actor="user:9")
+    assert given(record, "2024-04-21", reason="更正").adverse is None
     assert in_force(subject(), timezone.localdate()).adverse == ()

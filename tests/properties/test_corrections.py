@@ -49,6 +49,8 @@ AWKWARD = tuple(
     )
 )
 days = st.sampled_from(AWKWARD) | st.integers(0, 400).map(lambda n: DECIDED + n * DAY)
+# About the day on which a suit is too late, so that some contests come before it and some after.
+filing_days = st.integers(120, 560).map(lambda n: DECIDED + n * DAY)
 UNITS = (OTHER, UNIT, "zhenhai-education")
 
 
@@ -94,7 +96,7 @@ ends = st.none() | st.tuples(
     st.sampled_from(("upheld", "withdrawn")), st.integers(0, 90), st.integers(0, 20)
 )
 filings = st.lists(
-    st.builds(Filed, st.sampled_from(("review", "suit")), days, ends),
+    st.builds(Filed, st.sampled_from(("review", "suit")), filing_days, ends),
     max_size=2,
     unique_by=lambda one: one.kind,
 ).map(lambda found: sorted(found, key=lambda one: one.on))
@@ -121,7 +123,7 @@ def in_file(record: UUID) -> list[tuple[date, date]]:
     return shown
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(words, min_size=2, max_size=4), filings, st.data())
 def test_it_is_as_if_the_right_day_had_been_known(
     said: list[Word], filed: list[Filed], data: st.DataObject
