@@ -165,3 +165,17 @@ def test_text_of_every_kind_survives(tmp_path: Path) -> None:
     awkward = 'a"b\\c\n\\.\n\t,;\u2028𠮷€'
     send(tmp_path, [row("甲", text=awkward)], posting())
     assert as_of(number("甲"))[0].payload["CF_NR"] == awkward
+
+
+def test_posting_again_and_again_takes_no_more_locks() -> None:
+    """In one transaction: the server has room for so many locks, for everybody together."""
+    with transaction.atomic():
+        held = [_locks_after(n) for n in range(4)]
+    assert len(set(held[1:])) == 1
+
+
+def _locks_after(n: int) -> int:
+    post([row(f"{n}号")], posting(n))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()")
+        return int(cursor.fetchone()[0])

@@ -40,9 +40,14 @@ def copy_out(cursor: CursorWrapper, query: str, schema: pa.Schema) -> pa.Table:
 
 
 def temporary(cursor: CursorWrapper, name: str, columns: Sequence[str]) -> None:
-    """An empty temporary table of this transaction; one of the same name gives way."""
-    cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
-    cursor.execute(f"CREATE TEMPORARY TABLE {name} ({', '.join(columns)}) ON COMMIT DROP")
+    """An empty temporary table of this transaction; of one name and purpose there is one.
+
+    Emptied and not made anew: a table that is gone keeps its locks to the end of the transaction,
+    and the server has only so many.
+    """
+    shape = ", ".join(columns)
+    cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ({shape}) ON COMMIT DROP")
+    cursor.execute(f"TRUNCATE pg_temp.{name}")
 
 
 def _parsed(answer: BytesIO, schema: pa.Schema) -> pa.Table:
