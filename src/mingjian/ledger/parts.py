@@ -1,7 +1,6 @@
 """The new and changed rows part by part: ready for COPY, with the digests the log vouches by."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -12,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mingjian.kernel.ahead import ahead
 from mingjian.ledger.posting import Posting
 from mingjian.ledger.tuples import tuples
 from mingjian.registry.arrow import Column
@@ -67,17 +67,7 @@ def parts(engine: duckdb.DuckDBPyConnection, posting: Posting) -> Iterator[Part]
     found = engine.execute("SELECT count(*) FROM verdict").fetchone()
     query = _NEWS if found and found[0] else _NEW
     numbers = [number for (number,) in engine.execute(_PARTS).fetchall()]
-    return _ahead(_part(engine, query, posting, number) for number in numbers)
-
-
-def _ahead(made: Iterable[Part]) -> Iterator[Part]:
-    """The same, one ahead of the caller in a thread of its own."""
-    coming = iter(made)
-    with ThreadPoolExecutor(1) as thread:
-        following = thread.submit(next, coming, None)
-        while (part := following.result()) is not None:
-            following = thread.submit(next, coming, None)
-            yield part
+    return ahead(_part(engine, query, posting, number) for number in numbers)
 
 
 def _part(engine: duckdb.DuckDBPyConnection, query: str, posting: Posting, number: int) -> Part:

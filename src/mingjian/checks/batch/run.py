@@ -25,8 +25,7 @@ from mingjian.intake.store import path_of
 from mingjian.kernel.problem import Problem
 
 PART: Final = 1_000
-AT_ONCE: Final = 3
-"""While the answers of one part are kept, the database works on the others."""
+AT_ONCE: Final = 2
 Todo = tuple[int, Sequence[str]]
 
 
