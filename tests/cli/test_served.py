@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from effects import world
+from effects.following import followed
 from effects.serving import book, key, line, of_other_unit, opened, waiting
 from mingjian.cli.app import app
-from mingjian.effects.follow import follow
 from mingjian.effects.models import ServedDecision
 from papers.making import OTHER as UNIT
 
@@ -30,7 +30,7 @@ def own(*numbers: int) -> None:
     """Decisions of the unit that wait."""
     for n in numbers:
         of_other_unit(key(n))
-    follow(2)
+    followed(2)
 
 
 def run(*words: object) -> Result:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from effects import world
+from effects.following import followed
 from effects.serving import key, of_other_unit
 from mingjian.district.people import DEMO
 from mingjian.district.service_book import SENDER, send_service_days
-from mingjian.effects.follow import follow
 from mingjian.effects.models import ServiceSheet
 from mingjian.effects.service.run import run_sheet
 from mingjian.effects.service.sheets import sheets
@@ -21,7 +21,7 @@ def test_a_workbook_waits_with_a_good_row_and_a_bad_one(tmp_path: Path) -> None:
     world.tell()
     for n in (1, 2, 3):
         of_other_unit(key(n), SENDER)
-    follow(2)
+    followed(2)
     assert Version.objects.filter(unit_id=SENDER).count() == 3
     send_service_days(tmp_path)
     send_service_days(tmp_path)

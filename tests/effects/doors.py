@@ -13,10 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from typer.testing import CliRunner
 
 from api.calling import Caller, call, signed_in
+from effects.following import followed
 from intake.letters import MARKET, Row, as_csv
 from mingjian.cases.models import Case
 from mingjian.cli.app import app
-from mingjian.effects.follow import follow
 from mingjian.effects.models import Adverse, Entry, Measure, Publication, ServedDecision
 from mingjian.intake.models import Submission
 from mingjian.intake.process import run
@@ -44,7 +44,7 @@ def worked_on() -> None:
     """The worker takes every file that was received, and follows what it posted."""
     for number in Submission.objects.values_list("pk", flat=True).order_by("pk"):
         run(number)
-        follow(number)
+        followed(number)
 
 
 def liaison() -> Caller:

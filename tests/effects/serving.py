@@ -11,9 +11,9 @@ from uuid import UUID
 import openpyxl
 
 from effects import world
+from effects.following import followed
 from ledger.deliveries import number, posting
 from mingjian.accounts.actor import SYSTEM, Actor, Held
-from mingjian.effects.follow import follow
 from mingjian.effects.models import ServiceSheet
 from mingjian.effects.penalty import filed
 from mingjian.effects.service import run
@@ -55,7 +55,7 @@ def key(n: int) -> str:
 def waiting(count: int = 1, **changes: Any) -> list[UUID]:
     """Penalties of 4 March 2024 whose service was asked about."""
     found = [world.penalty(key=key(n), CF_JDRQ=DECIDED, **changes) for n in range(1, count + 1)]
-    follow(1)
+    followed(1)
     return found
 
 

@@ -18,6 +18,7 @@ from cases.world import HEAD, at
 from cases.world import subject as organisation
 from effects import world
 from effects.doors import effects
+from effects.following import followed
 from effects.test_gate import CLEAR, again, lifted, refused
 from intake.letters import broken, deliver, entity, penalty
 from mingjian.cases.doing import Doing
@@ -26,7 +27,6 @@ from mingjian.effects.adverse import make_adverse
 from mingjian.effects.by_rules import Doubt
 from mingjian.effects.doubts import doubts
 from mingjian.effects.enter import enter
-from mingjian.effects.follow import follow
 from mingjian.effects.models import Publication
 from mingjian.effects.of_record import standing
 from mingjian.effects.problems import GateShut
@@ -59,7 +59,7 @@ RULES = {
 def test_not_by_file(why: str) -> None:
     deliver("market-entity", [entity(1)])
     submission = deliver("penalty", [penalty(1, **WRONG[why])])
-    follow(submission.pk)
+    followed(submission.pk)
     assert effects() == 0
     assert not Version.objects.filter(item="penalty").exists()
 

@@ -8,6 +8,8 @@ import pytest
 
 from checks.filing import entries
 from effects import world
+from effects.following import followed
+from intake.letters import deliver, entity, penalty
 from mingjian.effects.adverse import find_adverse
 from mingjian.effects.by_rules import Doubt
 from mingjian.effects.follow import follow, waiting
@@ -29,17 +31,17 @@ def by_rules(record: UUID, **changes: object) -> bool | Doubt:
 
 def test_following_twice_changes_nothing() -> None:
     records = [world.penalty(key=f"示罚〔2026〕{n}号") for n in range(3)]
-    first = follow(1)
+    first = followed(1)
     assert first.published <= 3
     before = [find_publication(record) for record in records]
-    assert follow(1) == first
+    assert followed(1) == first
     assert [find_publication(record) for record in records] == before
     assert len(entries("submission.followed")) == 1
 
 
 def test_a_row_makes_nothing_adverse_by_itself() -> None:
     record = world.penalty()
-    follow(1)
+    followed(1)
     assert find_adverse(record) is None
 
 
@@ -105,8 +107,12 @@ def test_a_row_is_read_without_guessing(text: str, kinds: set[PenaltyKind]) -> N
 
 
 def test_nothing_waits_that_was_followed() -> None:
-    follow(1)
-    assert 1 not in waiting()
+    deliver("market-entity", [entity(1)])
+    sent = deliver("penalty", [penalty(1)])
+    (posting,) = waiting()
+    assert posting.submission_id == sent.pk
+    follow(posting)
+    assert waiting() == []
 
 
 def test_many_rows_take_as_many_statements_as_one(
@@ -115,4 +121,4 @@ def test_many_rows_take_as_many_statements_as_one(
     for n in range(40):
         world.penalty(key=f"示罚〔2024〕{n}号", CF_CFLB="吊销许可证件", CF_JDRQ="2024-03-04")
     with django_assert_max_num_queries(20):  # type: ignore[operator]  # pytest-django's fixture
-        assert follow(1).published == 40
+        assert followed(1).published == 40

@@ -6,13 +6,13 @@ import pytest
 
 from checks.filing import entries as logged
 from effects import world
+from effects.following import followed
 from mingjian.accounts.actor import Actor, Held
 from mingjian.accounts.decide import UnderRule
 from mingjian.effects.adverse import make_adverse
 from mingjian.effects.dispute import dispute
 from mingjian.effects.doubts import answer, doubts
 from mingjian.effects.enter import enter, leave
-from mingjian.effects.follow import follow
 from mingjian.effects.gate import Term
 from mingjian.effects.impose import impose
 from mingjian.effects.in_force import in_force
@@ -176,7 +176,7 @@ def test_a_repaired_information_is_not_kept_by_a_list() -> None:
 
 def test_what_is_missing_is_a_question_to_the_unit_with_a_last_day() -> None:
     record = world.penalty()
-    follow(1)
+    followed(1)
     page = doubts(LIAISON)
     (one,) = [row for row in page.rows if row.missing == "service"]
     assert (one.record_id, one.unit_id, one.submission_id) == (record, SENDER, 1)
@@ -190,7 +190,7 @@ def test_what_is_missing_is_a_question_to_the_unit_with_a_last_day() -> None:
 
 def test_an_answer_closes_the_question_and_may_make_it_adverse() -> None:
     record = world.penalty(CF_JDRQ="2024-03-04")
-    follow(1)
+    followed(1)
     served = Served(record, date(2024, 3, 5), "ordinary")
     with pytest.raises(UnderRule):
         answer(STRANGER, served)
@@ -205,20 +205,20 @@ def test_an_answer_closes_the_question_and_may_make_it_adverse() -> None:
 
 def test_a_withdrawn_record_is_no_question_any_more() -> None:
     record = world.penalty()
-    follow(1)
+    followed(1)
     undo(Target("record", str(record)), world.end())
     assert doubts(LIAISON).total == 0
 
 
 def test_what_the_file_would_not_keep_is_not_asked_about() -> None:
     world.penalty(CF_JDRQ="2009-03-02")
-    follow(1)
+    followed(1)
     assert {row.missing for row in doubts(LIAISON).rows} <= {"publication"}
 
 
 def test_the_questions_come_in_pages() -> None:
     for n in range(7):
         world.penalty(key=f"示罚〔2026〕{n}号")
-    follow(1)
+    followed(1)
     seen = [row.id for page in (1, 2, 3, 4, 5) for row in doubts(LIAISON, page=page, size=3).rows]
     assert len(seen) == len(set(seen)) == doubts(LIAISON).total

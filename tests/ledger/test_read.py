@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ledger.deliveries import OPEN, moment, number, posting, row
 from mingjian.kernel.period import Period
+from mingjian.ledger.amend import amend
 from mingjian.ledger.post import post
 from mingjian.ledger.read import as_of, history, posted, timeline
 from mingjian.ledger.withdraw import withdraw
@@ -97,3 +98,12 @@ def test_what_a_submission_posted_comes_in_batches_and_only_what_stands() -> Non
     assert batches == [[1, 3], [5]]
     assert sum(len(some) for some in posted(2, "penalty")) == 2
     assert list(posted(1, "licence")) == list(posted(3, "penalty")) == []
+
+
+def test_of_a_submission_only_the_rows_asked_for_with_their_latest_days() -> None:
+    post([row(f"第{n}号", row_no=n) for n in range(1, 5)], posting(0))
+    day = date(2024, 6, 1)
+    amend(number("第2号"), {"CF_WSH": "第2号"}, day, reason="示例", actor="user:1", at=moment(1))
+    (some,) = posted(1, "penalty", rows=[4, 2, 9])
+    assert [(one.row_no, one.valid.start) for one in some] == [(2, day), (4, OPEN.start)]
+    assert list(posted(1, "penalty", rows=[])) == []

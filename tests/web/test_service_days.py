@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from effects import world as effects_world
+from effects.following import followed
 from effects.serving import book, key, line, of_other_unit, opened, waiting
-from mingjian.effects.follow import follow
 from mingjian.effects.models import Adverse, ServedDecision
 from mingjian.effects.service.run import run_sheet
 from mingjian.papers.receipts import outstanding
@@ -29,7 +29,7 @@ def records(db: None) -> list[str]:  # noqa: ARG001 - it opens the database
     effects_world.tell()
     waiting(1)
     found = [str(of_other_unit(key(n))) for n in (5, 6, 7)]
-    follow(2)
+    followed(2)
     return found
 
 

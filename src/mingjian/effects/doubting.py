@@ -21,13 +21,16 @@ WORKING_DAYS: Final = 5
 
 
 def open_doubts(submission_id: int, records: Sequence[Standing], unclear: Iterable[Doubt]) -> int:
-    """Ask the units that delivered them; returns how many questions were opened."""
+    """Ask the units that delivered them, once; returns how many questions are new."""
     today = timezone.localdate()
     due = policies().calendar().add(today, WORKING_DAYS).day
     of = {one.record_id: one for one in records}
     asked = [(of[one.record_id], Missing.PUBLICATION, one.why) for one in unclear]
     asked += [(one, Missing.SERVICE, SERVICE_MISSING) for one in _unserved(records, today)]
-    rows = [_row(submission_id, *one, due) for one in asked]
+    opened = DoubtRow.objects.filter(submission_id=submission_id, record_id__in=of)
+    before = set(opened.values_list("record_id", "missing"))
+    new = [one for one in asked if (one[0].record_id, one[1].value) not in before]
+    rows = [_row(submission_id, *one, due) for one in new]
     DoubtRow.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 

@@ -29,8 +29,8 @@ RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=3)
 )
 def follow_posted(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
     """Follow what was posted since; one that fails is tried again the next minute."""
-    for submission_id in waiting():
-        follow(submission_id)
+    for posting in waiting():
+        follow(posting)
 
 
 @app.periodic(cron="20 1 * * *")

@@ -13,10 +13,17 @@ from django.db import connection
 from mingjian.kernel.period import Period
 from mingjian.ledger.models import Withdrawal
 
-_COLUMNS = """
-SELECT record_id, seq, item, subject_id, unit_id, lower(valid), upper(valid), lower(known),
+_FROM = """
+  record_id, seq, item, subject_id, unit_id, lower(valid), upper(valid), lower(known),
   upper(known), submission_id, row_no, edition_id, act, encode(digest, 'hex'), payload::text
 FROM ledger_version WHERE
+"""
+# All that stands of a record came by the same row.
+_POSTED = f"""
+SELECT DISTINCT ON (row_no, record_id) {_FROM}
+  submission_id = %s::bigint AND item = %s AND upper_inf(known)
+  AND (%s::int[] IS NULL OR row_no = ANY(%s::int[]))
+ORDER BY row_no, record_id, lower(valid) DESC
 """
 _START = 5
 
@@ -113,17 +120,20 @@ def stand_with(item: str, field: str, values: Collection[str]) -> list[VersionVi
     return _read(clauses, [item, field, list(values)], "record_id, lower(valid)")
 
 
-def posted(submission_id: int, item: str, at_once: int = 1000) -> Iterator[list[VersionView]]:
+def posted(
+    submission_id: int, item: str, at_once: int = 1000, *, rows: Collection[int] | None = None
+) -> Iterator[list[VersionView]]:
     """What stands of an item's records from a submission, in batches that fit into memory.
 
-    Sorted by the sender's row and valid start: no index has that order, so that the database does
-    not walk over all records for it, as it would for the first rows of a cursor.
+    Of each record its latest days; of these rows of the sender only (None: all), in their order.
+    No index has that order, so that the database does not walk over all records for it, as it
+    would for the first rows of a cursor.
     """
-    query = f"{_COLUMNS} submission_id = %s::bigint AND item = %s AND upper_inf(known)"
+    wanted = None if rows is None else list(rows)
     with connection.chunked_cursor() as cursor:
-        cursor.execute(f"{query} ORDER BY row_no, lower(valid)", [submission_id, item])
-        while rows := cursor.fetchmany(at_once):
-            yield [_view(row) for row in rows]
+        cursor.execute(_POSTED, [submission_id, item, wanted, wanted])
+        while found := cursor.fetchmany(at_once):
+            yield [_view(row) for row in found]
 
 
 def history(record_id: UUID) -> RecordHistory | None:
@@ -147,7 +157,7 @@ def _about(about: int | UUID) -> tuple[list[str], list[Any]]:
 
 
 def _read(clauses: list[str], values: list[Any], order: str) -> list[VersionView]:
-    query = f"{_COLUMNS} {' AND '.join(clauses)} ORDER BY {order}"
+    query = f"SELECT {_FROM} {' AND '.join(clauses)} ORDER BY {order}"
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return [_view(row) for row in cursor.fetchall()]

@@ -184,7 +184,8 @@ MINGJIAN_LOG_ORIGIN = os.environ.get("MINGJIAN_LOG_ORIGIN", "mingjian.example/zh
 MINGJIAN_WITNESS = os.environ.get("MINGJIAN_WITNESS") or None
 # The public pages, where nobody signs in: requests a minute that one address is served (0: all).
 MINGJIAN_PUBLIC_A_MINUTE = int(os.environ.get("MINGJIAN_PUBLIC_A_MINUTE", "60"))
-# The networks of our own proxies: only what they write into X-Forwarded-For is believed.
+# The networks of our own proxies: only what they write into X-Forwarded-For and X-Forwarded-Proto
+# is believed (`web/visitor.py`, `site/scheme.py`).
 MINGJIAN_PROXIES = [
     ip_network(one.strip())
     for one in os.environ.get("MINGJIAN_PROXIES", "").split(",")

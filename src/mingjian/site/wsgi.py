@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from mingjian.site.scheme import scheme_of
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -36,6 +38,7 @@ class Door:
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """One request of the WSGI protocol."""
+        environ["wsgi.url_scheme"] = scheme_of(environ)
         lean = "HTTP_AUTHORIZATION" in environ and environ["PATH_INFO"].startswith(API_PREFIX)
         return (self.machines if lean else self.people)(environ, start)
 

@@ -26,7 +26,7 @@ def address_of(request: HttpRequest) -> str:
     """
     said = request.headers.get("X-Forwarded-For", "").split(",")
     here = str(request.META.get("REMOTE_ADDR", ""))
-    while said and _is_own(here):
+    while said and is_own(here):
         before = said.pop().strip()
         if _read(before) is None:
             break
@@ -34,7 +34,8 @@ def address_of(request: HttpRequest) -> str:
     return here
 
 
-def _is_own(address: str) -> bool:
+def is_own(address: str) -> bool:
+    """Whether it is the address of one of our own proxies (`MINGJIAN_PROXIES`)."""
     found = _read(address)
     return found is not None and any(found in one for one in settings.MINGJIAN_PROXIES)
 

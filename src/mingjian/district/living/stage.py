@@ -49,8 +49,9 @@ def live(population: Population, watch: Watch) -> None:
         NotMadeUp: an organisation that might be real.
         Problem: a verb refuses what a story does; then nothing of it is stored.
     """
-    while found := waiting(1):
-        follow(found[0])
+    while found := waiting():
+        for posting in found:
+            follow(posting)
     catch_up()
     if not _has_cases():
         past = Past(timezone.now(), policies().calendar())
