@@ -8,12 +8,14 @@ from checks.filing import code_of, entries, make_subject, question, sealer_runs,
 from mingjian.accounts.actor import Actor, Held
 from mingjian.accounts.decide import UnderRule
 from mingjian.checks.ask import ask
-from mingjian.checks.feedback import LONGEST_NOTE, report, reports
+from mingjian.checks.feedback import report, reports
 from mingjian.checks.models import Feedback
 from mingjian.checks.outcome import OUTCOME_NAMES, Outcome
 from mingjian.checks.problems import DecidedInFuture, NoSuchReceipt, NoteTooLong, UnknownOutcome
+from mingjian.checks.told.row import LONGEST_NOTE
 
 CLERK = Actor("user:1", "示例窗口", "zhenhai-approval-office", (Held("clerk"),))
+COLLEAGUE = Actor("user:3", "示例同事", CLERK.unit_id, (Held("clerk"),))
 STRANGER = Actor("user:2", "示例外人", "zhenhai-finance", (Held("clerk"),))
 
 
@@ -48,6 +50,15 @@ def test_a_later_report_comes_first(receipt: str) -> None:
     report(receipt, "deferred", CLERK)
     report(receipt, "approved", CLERK)
     assert [told.outcome for told in reports(receipt)] == ["approved", "deferred"]
+
+
+def test_the_same_once_more_is_neither_written_nor_logged_again(receipt: str) -> None:
+    first = report(receipt, "deferred", CLERK, note="示例")
+    assert report(receipt, "deferred", COLLEAGUE, note="示例") == first
+    assert len(reports(receipt)) == len(entries("check.feedback")) == 1
+    report(receipt, "approved", CLERK)
+    assert report(receipt, "deferred", CLERK, note="示例").logged_as > first.logged_as
+    assert [told.outcome for told in reports(receipt)] == ["deferred", "approved", "deferred"]
 
 
 def test_nothing_reported_is_an_empty_list(receipt: str) -> None:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.checks.outcome import OUTCOME_NAMES
 from mingjian.checks.told.given import Told
+from mingjian.checks.told.row import LONGEST_NOTE
 from mingjian.web.fields import DayField, MatterField, UnitField, UploadField
 from mingjian.web.templatetags.mingjian import said
 
-LONGEST_NOTE: Final = 1000
 _CHOOSE: Final = ("", _("请选择"))
 
 
@@ -48,6 +48,7 @@ class TellForm(forms.Form):
     note = forms.CharField(
         label=_("说明"),
         max_length=LONGEST_NOTE,
+        required=False,
         help_text=_("对勾选的每一次核查都适用；不写自然人的姓名"),
     )
 

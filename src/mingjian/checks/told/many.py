@@ -8,17 +8,19 @@ from typing import Final
 from django.db import connection, transaction
 
 from mingjian.accounts.actor import Actor
-from mingjian.checks.feedback import entry_of, prepared
 from mingjian.checks.models import Feedback
 from mingjian.checks.problems import ToldTwice
 from mingjian.checks.replay import Logged, logged_each
 from mingjian.checks.told.given import Came, Told, plain
+from mingjian.checks.told.row import entry_of, prepared
 from mingjian.evidence.append import append_many
 from mingjian.kernel.problem import Problem
 
 AT_ONCE: Final = 200
 """The driver's reading of a statement grows with the square of its length."""
-_TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('checks.report_each', 0))"
+_TURN: Final = """
+SELECT pg_advisory_xact_lock(hashtextextended(concat_ws(chr(31), 'checks.report', %s::text), 0))
+"""
 Good = tuple[Logged, Feedback]
 
 
@@ -27,21 +29,21 @@ def report_each(actor: Actor, given: Iterable[Told]) -> dict[str, Came]:
     """What became of the report about each check, by its receipt.
 
     The same report twice is one; a check told of differently is told of by none. What was reported
-    already, as it is, stays and is no problem; another report corrects it, as `report` does. One at
-    a time, so that two senders of one workbook report once.
+    already, as it is, stays and is no problem; another report corrects it. Of one unit's checks one
+    reports at a time, so that two who say the same report it once.
 
     Raises:
         LogUnavailable: nothing was reported.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_TURN)
-    reports, came = _by_receipt(given), dict[str, Came]()
+    reports, judged = _by_receipt(given), dict[str, Good | Problem]()
     for receipts in _parts(reports):
         found = logged_each(receipts)
-        judged = {one: _judged(actor, found[one], reports[one]) for one in receipts}
-        good = {one: row for one, row in judged.items() if not isinstance(row, Problem)}
-        came |= {one: row for one, row in judged.items() if isinstance(row, Problem)}
-        came |= _written(good)
+        judged |= {one: _judged(actor, found[one], reports[one]) for one in receipts}
+    good = {one: row for one, row in judged.items() if not isinstance(row, Problem)}
+    came: dict[str, Came] = {one: row for one, row in judged.items() if isinstance(row, Problem)}
+    _take_turns({check.unit for check, _ in good.values()})
+    for receipts in _parts(good):
+        came |= _written({one: good[one] for one in receipts})
     return {one: came[one] for one in reports}
 
 
@@ -50,6 +52,13 @@ def counted(came: Iterable[Came]) -> dict[str, int]:
     names = ("recorded", "corrected", "unchanged", "refused")
     found = Counter("refused" if isinstance(one, Problem) else one for one in came)
     return {name: found[name] for name in names}
+
+
+def _take_turns(units: Iterable[str]) -> None:
+    """In one order for everybody, so that nobody waits for one who waits for him."""
+    with connection.cursor() as cursor:
+        for unit in sorted(units):
+            cursor.execute(_TURN, [unit])
 
 
 def _by_receipt(given: Iterable[Told]) -> dict[str, list[Told]]:

@@ -18,6 +18,7 @@ from mingjian.checks.feedback import report, reports
 from mingjian.checks.outcome import OUTCOME_NAMES
 from mingjian.checks.replay import replay
 from mingjian.checks.request import CheckRequest
+from mingjian.checks.told.row import LONGEST_NOTE
 from mingjian.kernel.problem import InvalidInput
 from mingjian.policy.standing import policies
 from mingjian.web.fields import DayField
@@ -44,7 +45,7 @@ class FeedbackForm(forms.Form):
 
     outcome = forms.ChoiceField(label=_("处理结果"))
     decided_on = DayField(label=_("决定日期"))
-    note = forms.CharField(label=_("说明"), max_length=1000, required=False)
+    note = forms.CharField(label=_("说明"), max_length=LONGEST_NOTE, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
