@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases import praise
 from cases.test_effects import DECISION, determination
@@ -29,6 +31,8 @@ from mingjian.cases.open_case import open_case
 from mingjian.cases.praise_left import PraiseLeft, praise_left
 from mingjian.cases.take import take
 from mingjian.cases.view import CaseView
+from mingjian.effects.black_lists import on_no_black_list
+from mingjian.effects.both_colours import blacklisted as blacklisted_on
 from mingjian.effects.dispute import dispute
 from mingjian.effects.enter import leave
 from mingjian.effects.in_force import in_force
@@ -36,6 +40,7 @@ from mingjian.effects.models import Entry
 from mingjian.effects.shield import shield
 from mingjian.effects.target import End, Target
 from mingjian.evidence.problems import LogUnavailable
+from mingjian.kernel.verdict import NotMet
 from mingjian.papers import receipts as answers
 from mingjian.papers.inbox import inbox
 from mingjian.papers.letter import letter
@@ -212,6 +217,39 @@ def test_what_is_over_shielded_or_disputed_reminds_nobody() -> None:
         shield(subject(2), ruling.id, date(2026, 3, 19), 7, actor="user:1")
         dispute(Target("entry", str(black[subject(3)])), 7, on=date(2026, 3, 19), actor="user:1")
     assert [row.subject_id for row in left(STRANGER, "2026-03-19")] == [subject(4)]
+
+
+def test_all_at_once_says_what_is_said_of_each() -> None:
+    """The statement about everybody and the verdict on one keep the same rule."""
+    every = {n: subject(n) for n in range(1, 6)}
+    for n in (1, 2, 3, 4):
+        blacklisted(every[n])
+    black = {row.subject_id: row.pk for row in Entry.objects.filter(list_id="X-BLACK")}
+    on = date(2026, 3, 19)
+    with at("2026-03-19"):
+        ruling = paper(every[2], kind="ruling", signed_on=on)
+        shield(every[2], ruling.id, on, 7, actor="user:1")
+        dispute(Target("entry", str(black[every[3]])), 7, on=on, actor="user:1")
+        leave(black[every[4]], end("2026-03-19"))
+    for day in (date(2026, 3, 17), date(2026, 3, 18), on):
+        said = {who: on_no_black_list(who, day) for who in every.values()}
+        firm = {who: one.facts["why"] for who, one in said.items() if isinstance(one, NotMet)}
+        assert {who: one.why for who, one in blacklisted_on(day).items()} == firm
+    assert set(blacklisted_on(on)) == {every[1]}
+
+
+def test_more_reminders_cost_no_more_statements() -> None:
+    filed(subject(1))
+    blacklisted(subject(1))
+    left(STRANGER)
+    with CaptureQueriesContext(connection) as one:
+        assert len(left(STRANGER)) == 1
+    for n in (2, 3, 4):
+        filed(subject(n))
+        blacklisted(subject(n))
+    with CaptureQueriesContext(connection) as four:
+        assert len(left(STRANGER)) == 4
+    assert len(four) == len(one) <= 4
 
 
 def test_the_decision_is_reported_upward_with_its_own_paper() -> None:

@@ -41,3 +41,14 @@ def test_the_desk_says_what_is_left_and_where_to_go(role: str, black: int) -> No
 @pytest.mark.usefixtures("black")
 def test_another_unit_and_its_subject_read_nothing_of_it() -> None:
     assert HEADING not in page(browser("liaison", "zhenhai-environment"), "/cases/")
+
+
+@pytest.mark.usefixtures("black")
+def test_a_long_list_is_cut_and_says_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browser("liaison")
+    assert "还有" not in page(client, "/cases/")
+    monkeypatch.setattr("mingjian.web.praised.MOST", 0)
+    shown = page(client, "/cases/")
+    assert "还有 1 项，处理后依次列出。" in shown
+    assert '<span class="badge warn">1</span>' in shown
+    assert "示例贸易有限公司" not in shown

@@ -11,10 +11,8 @@ from mingjian.accounts.scope import narrow, units_for
 from mingjian.cases.models import Case
 from mingjian.cases.praised import recognitions
 from mingjian.cases.reach import RIGHT
-from mingjian.effects.black_lists import on_no_black_list
-from mingjian.effects.both_colours import black_since, red_entries
+from mingjian.effects.both_colours import Blacklisted, blacklisted, red_entries
 from mingjian.effects.views import EntryView
-from mingjian.kernel.verdict import NotMet
 from mingjian.policy.schema.base import Text
 from mingjian.policy.standing import policies
 
@@ -38,48 +36,35 @@ class PraiseLeft:
 
 
 def praise_left(actor: Actor) -> list[PraiseLeft]:
-    """Within the actor's reach, the longest waiting first.
+    """Within the actor's reach, the longest waiting first; in a few statements, however many.
 
     What a shield hides and a black entry that is disputed are held against nobody here either.
     """
     today = timezone.localdate()
-    black = black_since(today)
+    black = blacklisted(today)
     entries = red_entries(black, today, units=units_for(actor, RIGHT))
-    cases = list(narrow(recognitions().filter(subject_id__in=black), actor, RIGHT, "unit_id"))
-    about = {one.subject_id for one in entries} | {one.subject_id for one in cases}
-    why = {one: told for one in about if (told := _why(one, today)) is not None}
-    found = [*_kept(entries, black, why), *_going_on(cases, black, why)]
+    cases = narrow(recognitions().filter(subject_id__in=black), actor, RIGHT, "unit_id")
+    found = [*_kept(entries, black), *_going_on(cases, black)]
     return sorted(found, key=lambda one: (one.since, one.unit_id, one.list_id))
 
 
-def _why(about: int, on: date) -> Text | None:
-    """On which black lists it certainly is; None where it is not, or that cannot be told."""
-    found = on_no_black_list(about, on)
-    told = found.facts["why"] if isinstance(found, NotMet) else None
-    return told if isinstance(told, Text) else None
-
-
-def _kept(
-    entries: Sequence[EntryView], black: Mapping[int, date], why: Mapping[int, Text]
-) -> Iterator[PraiseLeft]:
+def _kept(entries: Sequence[EntryView], black: Mapping[int, Blacklisted]) -> Iterator[PraiseLeft]:
     removals = Case.objects.filter(kind="removal", about="entry", closed_on=None)
     numbers = [str(one.id) for one in entries]
     open_ = dict(removals.filter(about_id__in=numbers).values_list("about_id", "pk"))
     for one in entries:
-        if one.subject_id in why:
-            since = max(black[one.subject_id], one.parts.term.start)
-            place = (one.subject_id, one.unit_id, one.list_id, one.id, open_.get(str(one.id)))
-            yield PraiseLeft(*place, since, _days(since), why[one.subject_id])
+        held = black[one.subject_id]
+        since = max(held.since, one.parts.term.start)
+        place = (one.subject_id, one.unit_id, one.list_id, one.id, open_.get(str(one.id)))
+        yield PraiseLeft(*place, since, _days(since), held.why)
 
 
-def _going_on(
-    cases: Iterable[Case], black: Mapping[int, date], why: Mapping[int, Text]
-) -> Iterator[PraiseLeft]:
+def _going_on(cases: Iterable[Case], black: Mapping[int, Blacklisted]) -> Iterator[PraiseLeft]:
     for one in cases:
-        if one.subject_id in why:
-            since = max(black[one.subject_id], one.opened_on)
-            place = (one.subject_id, one.unit_id, one.about_id, None, one.pk)
-            yield PraiseLeft(*place, since, _days(since), why[one.subject_id])
+        held = black[one.subject_id]
+        since = max(held.since, one.opened_on)
+        place = (one.subject_id, one.unit_id, one.about_id, None, one.pk)
+        yield PraiseLeft(*place, since, _days(since), held.why)
 
 
 def _days(since: date) -> int:

@@ -1,6 +1,6 @@
 """Whether an organisation is on a black list: asked before anything favourable is decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -36,11 +36,17 @@ def on_no_black_list(subject_id: int, on: date) -> Verdict:
     black = [one for one in held.entries if colours[one.id] == "black"]
     firm = [one for one in black if not _disputed(one, held)]
     if firm:
-        return NotMet({"why": _filled(LISTED, firm), "entries": tuple(one.id for one in firm)})
+        why = listed_on(one.list_id for one in firm)
+        return NotMet({"why": why, "entries": tuple(one.id for one in firm)})
     unknown = [one for one in held.entries if colours[one.id] is None]
     if black or unknown:
         return _doubt(DISPUTED, black) if black else _doubt(UNKNOWN, unknown)
     return Met()
+
+
+def listed_on(lists: Iterable[str]) -> Text:
+    """That it is on these black lists."""
+    return _filled(LISTED, lists)
 
 
 def _disputed(entry: EntryView, held: InForce) -> bool:
@@ -48,10 +54,10 @@ def _disputed(entry: EntryView, held: InForce) -> bool:
 
 
 def _doubt(why: Text, entries: Sequence[EntryView]) -> CannotTell:
-    told = _filled(why, entries)
+    told = _filled(why, (one.list_id for one in entries))
     return CannotTell(told.zh, {"why": told})
 
 
-def _filled(why: Text, entries: Sequence[EntryView]) -> Text:
-    lists = ", ".join(dict.fromkeys(one.list_id for one in entries))
-    return Text(zh=why.zh.format(lists=lists), en=why.en.format(lists=lists))
+def _filled(why: Text, lists: Iterable[str]) -> Text:
+    named = ", ".join(dict.fromkeys(lists))
+    return Text(zh=why.zh.format(lists=named), en=why.en.format(lists=named))

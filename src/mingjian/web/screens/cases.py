@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.cases.desk import Asked, DeskRow, desk
-from mingjian.cases.praise_left import praise_left
 from mingjian.web.case_words import PROCEDURES
 from mingjian.web.export import sheet
 from mingjian.web.fields import UnitField
 from mingjian.web.listing import listed
 from mingjian.web.meant import meant
+from mingjian.web.praised import praised
 from mingjian.web.screen import screen
 from mingjian.web.tabs import Tab, tabs
 from mingjian.web.templatetags.cases import left, list_title, subject_of
@@ -88,7 +88,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     first = "-opened_on" if which == "closed" else "due_day"
     listing = listed(request, kept, sortable=SORTABLE, first=first)
     shown = {"form": form, "listing": listing, "tabs": _tabs(actor, which), "tab": which}
-    shown["praise_left"] = praise_left(actor)
+    shown |= praised(actor)
     return render(request, "cases/cases.html", shown | {"capped": len(rows) == MOST, "most": MOST})
 
 
