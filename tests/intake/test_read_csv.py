@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -242,3 +243,17 @@ def test_any_text_comes_out_as_it_went_in(tmp_path: Path, cells: list[list[str]]
 def _kept(cell: str) -> str | None:
     """Programs write ="..." to keep zeros: that wrapping is taken off."""
     return (cell.strip('="') if cell.startswith('="') else cell).strip(SPACES) or None
+
+
+def test_of_a_file_of_many_buffers_every_row_has_its_own_number(tmp_path: Path) -> None:
+    """The engine reads several buffers at once; a number must never stand at another's row."""
+    path = csv_file(tmp_path / "a.csv", [titles(), *rows(80_000)])
+    assert path.stat().st_size > 4 * delimited.BUFFER
+    sheet = read(path)
+    with duckdb.connect() as engine:
+        found = engine.execute(
+            "SELECT count(*), count(DISTINCT row_no), min(row_no), max(row_no), count(*) FILTER "
+            "(WHERE CF_WSH <> concat('示罚〔2024〕', row_no - 1, '号')) FROM read_parquet(?)",
+            [str(sheet.rows)],
+        ).fetchone()
+    assert found == (80_000, 80_000, 2, 80_001, 0)
