@@ -50,6 +50,8 @@ SETTINGS = {
     "work_mem": "32MB",
     "maintenance_work_mem": "256MB",
     "max_wal_size": "8GB",
+    "checkpoint_timeout": "15min",
+    "wal_buffers": "64MB",
     "wal_compression": "off",
     "random_page_cost": "1.1",
     "idle_in_transaction_session_timeout": "10min",
