@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.db import migrations
+from django.db import migrations, models
 
 # Notices are append-only, for the owner too: the rule rests while what was known moves over.
 MOVE = """
@@ -22,5 +22,13 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("cases", "0004_red_lists"), ("papers", "0003_corrections")]
     operations: ClassVar = [
         migrations.RunSQL(MOVE, MOVE_BACK),
+        # On the way back the column comes before what stands in it.
+        migrations.AlterField(
+            "casenotice",
+            "receipt",
+            models.BooleanField(
+                db_default=False, help_text="修复结果须由每个接收单位回告", verbose_name="须回告"
+            ),
+        ),
         migrations.RemoveField("casenotice", "receipt"),
     ]
