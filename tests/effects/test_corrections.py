@@ -13,12 +13,13 @@ from effects import world
 from effects.serving import LIAISON, OFFICE, SENDER, STRANGER, key, served, waiting
 from effects.world import asked
 from mingjian.effects.adverse import find_adverse
-from mingjian.effects.contest import contest
+from mingjian.effects.contest import Result, contest, contest_decided
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.in_force import in_force
 from mingjian.effects.models import Adverse, ServedDecision, ToldCorrection
 from mingjian.effects.receivers import receivers
 from mingjian.effects.repair import repair
+from mingjian.effects.rules.contest import Outcome
 from mingjian.effects.service.answer import answer_each
 from mingjian.effects.service.outcome import Recorded
 from mingjian.effects.target import Target
@@ -181,9 +182,27 @@ def test_a_repair_asked_for_under_the_old_number_stops_the_new(record: UUID) -> 
     assert in_force(subject(), timezone.localdate()).adverse == ()
 
 
-def test_a_contest_filed_too_late_takes_nothing_away_by_the_right_day_either(record: UUID) -> None:
+@pytest.mark.parametrize("outcome", ["upheld", "withdrawn"])
+def test_a_late_contest_that_is_open_keeps_it_waiting_and_once_decided_takes_nothing_away(
+    record: UUID, outcome: Outcome
+) -> None:
     """Final on 6 September by the wrong day, on the 21st by the right one; filed on 1 October."""
-    contest(record, "suit", date(2024, 10, 1), actor="user:9")
+    filed = contest(record, "suit", date(2024, 10, 1), actor="user:9")
+    assert given(record, LATER, reason="更正").adverse is None
+    assert in_force(subject(), timezone.localdate()).adverse == ()
+    decided = Result(outcome, date(2024, 12, 2), "示例判决1号", date(2024, 12, 9))
+    contest_decided(filed.id, decided, actor="user:9")
+    made = find_adverse(record)
+    assert made is not None
+    assert (made.holds.start, made.how, made.end) == (date(2024, 9, 21), "no_contest", None)
+
+
+def test_a_late_contest_that_was_decided_before_the_correction_takes_nothing_away(
+    record: UUID,
+) -> None:
+    filed = contest(record, "suit", date(2024, 10, 1), actor="user:9")
+    upheld = Result("upheld", date(2024, 12, 2), "示例判决1号", date(2024, 12, 9))
+    contest_decided(filed.id, upheld, actor="user:9")
     made = given(record, LATER, reason="更正").adverse
     assert made is not None
     assert made.holds.start == date(2024, 9, 21)

@@ -23,7 +23,7 @@ def final_day(
     """The day and by what, as known on `on`; None while it is contested or cannot be told."""
     procedure: Any = row.procedure
     decision = Decision(row.served_on, procedure, row.told)
-    filed = _in_time(decision, contests, limits)
+    filed = _that_count(decision, contests, on, limits)
     match finality(decision, filed, on, limits):
         case Final(on=day, how=how):
             return day, How.UPHELD if how == UPHELD else How.NO_CONTEST
@@ -33,15 +33,18 @@ def final_day(
     return None
 
 
-def _in_time(decision: Decision, contests: Iterable[Contest], limits: Limits) -> list[Contest]:
-    """Without those filed once it was final: they take nothing away, unless they undid it.
+def _that_count(
+    decision: Decision, contests: Iterable[Contest], on: date, limits: Limits
+) -> list[Contest]:
+    """Without those filed once it was final and decided since: they took nothing away.
 
-    So what is known of a corrected day is what had been known if it had been right at first.
+    One that is open was admitted, however late, and may still undo the decision: it counts until
+    it is decided, and so does what undid it. What is not known is not held against the subject.
     """
     taken: list[Contest] = []
     for one in sorted(contests, key=lambda contest: contest.filed_on):
         late = isinstance(finality(decision, taken, one.filed_on, limits), Final)
-        if one.undone is not None or not late:
+        if one.open_on(on) or one.undone is not None or not late:
             taken.append(one)
     return taken
 
