@@ -1,13 +1,16 @@
 """One objection against one thing at a time, and after it another one is possible."""
 
+from datetime import date
 from uuid import UUID
 
 import psycopg
 import pytest
+from django.utils import timezone
 from psycopg import errors
 
 from cases.test_effects import about_record, record  # noqa: F401 - a fixture
 from cases.world import OFFICE, OTHER_UNIT, UNIT, handed, organisation
+from intake.letters import code, deliver, entity, penalty
 from ledger.test_at_once import together
 from mingjian.cases import problems
 from mingjian.cases.doing import Doing, Opening
@@ -16,6 +19,12 @@ from mingjian.cases.objections import open_objection
 from mingjian.cases.open_case import open_case
 from mingjian.cases.take import take
 from mingjian.cases.view import CaseView
+from mingjian.effects.adverse import find_adverse
+from mingjian.effects.in_force import in_force
+from mingjian.effects.service.given import Served
+from mingjian.effects.service.record import record_service
+from mingjian.ledger.read import as_of
+from mingjian.registry.find import by_code
 
 Given = tuple[int, UUID]
 
@@ -70,6 +79,71 @@ def test_other_procedures_about_the_same_are_not_in_the_way(record: Given) -> No
     one, number = record
     objected(record)
     assert about_record(one, number, "repair", "application", "pledge", "proof").kind == "repair"
+
+
+@pytest.fixture
+def recent() -> Given:
+    """A penalty of March 2024 on file of a made-up organisation."""
+    deliver("market-entity", [entity(1)])
+    deliver("penalty", [penalty(1, CF_JDRQ="2024-03-04")])
+    found = by_code(code(1))
+    assert found is not None
+    (version,) = as_of(found.subject_id, items=["penalty"])
+    return found.subject_id, version.record_id
+
+
+def served(number: UUID, day: str, reason: str = "") -> str:
+    """Record the service; the number of the information that the record is then."""
+    given = Served(number, date.fromisoformat(day), "ordinary", True, "direct", reason)
+    record_service(given, timezone.localdate(), actor="user:1")
+    known = find_adverse(number)
+    assert known is not None
+    return str(known.id)
+
+
+def against(one: int, adverse_id: str) -> CaseView:
+    doing = Doing({"ground": "error"}, (handed("application", one),))
+    return open_case(
+        Opening("objection", one, UNIT, "adverse", adverse_id, doing=doing), organisation(one)
+    )
+
+
+def both(given: Given) -> tuple[str, str]:
+    """The number before a correction of the service day, and after it."""
+    return served(given[1], "2024-03-05"), served(given[1], "2024-03-20", "更正")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("turn", [1, -1])
+def test_under_another_number_after_a_correction_it_is_the_same_thing(
+    recent: Given,
+    turn: int,
+) -> None:
+    first, second = both(recent)[::turn]
+    case = against(recent[0], first)
+    for number in (first, second):
+        found = open_objection("adverse", number)
+        assert found is not None
+        assert found.pk == case.id
+    with pytest.raises(problems.ObjectionOpen):
+        against(recent[0], second)
+    (mark,) = in_force(recent[0], timezone.localdate()).disputed
+    assert mark.target == max(first, second, key=int)
+
+
+@pytest.mark.usefixtures("committed_db")
+def test_of_two_at_once_by_either_number_one_is_opened(recent: Given) -> None:
+    old, new = both(recent)
+
+    def tried(number: str) -> str:
+        try:
+            return against(recent[0], number).kind
+        except problems.ObjectionOpen as problem:
+            return problem.code
+
+    found = together(lambda: tried(old), lambda: tried(new))
+    assert sorted(found) == ["cases.objection-open", "objection"]
+    assert Case.objects.count() == 1
 
 
 @pytest.mark.usefixtures("committed_db")

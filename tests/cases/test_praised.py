@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cases import praise
 from cases.test_effects import DECISION, determination
 from cases.test_filing import filing
+from cases.test_red_lists import removal
 from cases.world import (
     AUDITOR,
     HEAD,
@@ -180,7 +181,26 @@ def test_an_auditor_reads_what_his_right_reaches() -> None:
     assert len(left(AUDITOR)) == 1
 
 
-def test_a_removal_that_is_open_is_named_and_its_end_ends_the_reminder() -> None:
+def kept(actor: Actor, day: str) -> list[PraiseLeft]:
+    """What is left of entries; a recognition goes on until its entry is published."""
+    return [one for one in left(actor, day) if one.entry_id is not None]
+
+
+def test_a_removal_that_goes_on_is_named_until_it_is_closed() -> None:
+    one = subject(1)
+    praise.recognised(one)
+    blacklisted(one)
+    (row,) = kept(LIAISON, "2026-03-20")
+    assert (row.list_id, row.case_id) == ("X-RED", None)
+    case = removal(one, "find-lost", "proof", ground="black", facts="示例事实")
+    (named,) = kept(LIAISON, "2026-03-20")
+    assert (named.case_id, named.entry_id) == (case.id, row.entry_id)
+    with at("2026-03-20"):
+        take(case.id, "keep", Doing(reason="示例理由"), HEAD, seq=1)
+    assert kept(LIAISON, "2026-03-20") == [row]
+
+
+def test_a_removal_that_is_done_ends_the_reminder() -> None:
     one = subject(1)
     entry = filed(one)
     blacklisted(one)

@@ -12,17 +12,22 @@ from checks.filing import entries as logged
 from effects import world
 from effects.serving import LIAISON, OFFICE, SENDER, STRANGER, key, served, waiting
 from effects.world import asked
+from mingjian.effects import final_day
 from mingjian.effects.adverse import find_adverse
 from mingjian.effects.contest import Result, contest, contest_decided
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.in_force import in_force
+from mingjian.effects.judge import Kept
 from mingjian.effects.models import Adverse, ServedDecision, ToldCorrection
+from mingjian.effects.problems import AlreadyThere, GateShut
 from mingjian.effects.receivers import receivers
 from mingjian.effects.repair import repair
 from mingjian.effects.rules.contest import Outcome
+from mingjian.effects.rules.standing import NotYet
 from mingjian.effects.service.answer import answer_each
 from mingjian.effects.service.outcome import Recorded
 from mingjian.effects.target import Target
+from mingjian.kernel.period import Period
 from mingjian.papers.letter import letter
 from mingjian.papers.models import Notice, Paper
 from mingjian.papers.problems import AnotherUnits, NothingToAnswer
@@ -93,11 +98,86 @@ def test_each_correction_tells_again_and_the_earlier_one_stays_to_be_answered(re
     assert len(outstanding(OFFICE)) == 2 + 3 + 3
 
 
+def said() -> str:
+    """What the latest letter says of the information."""
+    paper_id = ToldCorrection.objects.latest("pk").paper_id
+    (found,) = (one for one in letter(paper(paper_id)).paragraphs if "不良信息" in one)
+    return found
+
+
+NEVER, UNKNOWN = "该决定不作为不良信息：", "现在还不能判断是否作为不良信息："
+
+
 def test_a_correction_that_takes_the_information_away_says_so(record: UUID) -> None:
     given(record, procedure="simple", reason="实为当场处罚")
-    text = "\n".join(letter(paper(ToldCorrection.objects.get().paper_id)).paragraphs)
-    assert "不作为不良信息" in text
-    assert "简易程序" in text
+    assert said().startswith(NEVER)
+    assert "简易程序" in said()
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"procedure": "unknown"}, "处罚程序未知"),
+        ({"served_on": None}, "送达日未知"),
+        ({"told": False}, "救济途径"),
+    ],
+)
+def test_what_is_not_known_is_not_told_as_settled(
+    record: UUID, changes: dict[str, Any], why: str
+) -> None:
+    given(record, reason="更正", **changes)
+    assert UNKNOWN in said()
+    assert why in said()
+    assert NEVER not in said()
+
+
+def test_while_it_is_contested_the_letter_says_that_it_cannot_be_told(record: UUID) -> None:
+    contest(record, "suit", date(2024, 5, 6), actor="user:9")
+    given(record, LATER, reason="更正")
+    assert UNKNOWN in said()
+    assert "尚未办结" in said()
+
+
+def test_a_day_that_a_holiday_notice_may_move_is_not_told_as_settled(
+    record: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def moved(*_: object) -> NotYet:
+        return NotYet(date(2024, 9, 21), "放假安排尚未公布")
+
+    monkeypatch.setattr(final_day, "finality", moved)
+    given(record, LATER, reason="更正")
+    assert UNKNOWN in said()
+    assert "放假安排尚未公布" in said()
+
+
+def test_where_the_gate_refuses_it_the_letter_says_that_it_is_to_be_checked(
+    record: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise GateShut(rule="示例", reason_zh="示例", reason_en="sample")
+
+    monkeypatch.setattr("mingjian.effects.finalise.make_each", refused)
+    assert given(record, LATER, reason="更正").adverse is None
+    assert UNKNOWN in said()
+    assert "核实" in said()
+
+
+def test_what_was_repaired_does_not_come_again_and_the_letter_says_why(record: UUID) -> None:
+    end = world.end()
+    repair(Target("record", str(record)), end)
+    given(record, LATER, reason="更正")
+    assert said() == f"{NEVER}{end.why}。"
+
+
+def test_what_would_be_final_after_its_time_in_the_file_never_is_in_it(
+    record: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = Kept(Period(date(2024, 3, 4), date(2024, 9, 20)), while_listed=False)
+    for where in ("finalise", "service.term"):
+        monkeypatch.setattr(f"mingjian.effects.{where}.judged_retention", lambda _: short)
+    given(record, LATER, reason="更正")
+    assert said().startswith(NEVER)
+    assert "保存期" in said()
 
 
 def test_the_first_word_and_the_manner_alone_tell_nobody(record: UUID) -> None:
@@ -169,6 +249,41 @@ def test_a_mark_waits_while_there_is_no_information_and_comes_back_with_it(recor
     target = Target("adverse", str(Adverse.objects.get().pk))
     dispute(target, 7, on=date(2025, 1, 6), actor="user:9")
     given(record, procedure="simple", reason="实为当场处罚")
+    again = given(record, reason="核对后恢复").adverse
+    assert again is not None
+    (mark,) = in_force(subject(), timezone.localdate()).disputed
+    assert mark.target == str(again.id)
+
+
+def test_an_objection_under_the_old_number_marks_what_is_in_force(record: UUID) -> None:
+    """The form was open while the day was corrected, twice."""
+    old = Adverse.objects.get().pk
+    given(record, LATER, reason="更正")
+    given(record, "2024-03-21", reason="再更正")
+    marked = dispute(Target("adverse", str(old)), 7, on=date(2025, 1, 6), actor="user:9")
+    new = find_adverse(record)
+    assert new is not None
+    assert (new.end, marked.target) == (None, str(new.id))
+    assert in_force(subject(), timezone.localdate()).disputed == (marked,)
+    settle(Target("adverse", str(old)), world.end(case_id=7))
+    assert in_force(subject(), timezone.localdate()).disputed == ()
+
+
+def test_one_case_marks_once_by_whichever_number(record: UUID) -> None:
+    old = Target("adverse", str(Adverse.objects.get().pk))
+    given(record, LATER, reason="更正")
+    new = Target("adverse", str(Adverse.objects.latest("pk").pk))
+    dispute(old, 7, on=date(2025, 1, 6), actor="user:9")
+    for target in (old, new):
+        with pytest.raises(AlreadyThere):
+            dispute(target, 7, on=date(2025, 1, 6), actor="user:9")
+
+
+def test_a_mark_put_while_there_is_no_information_comes_with_it(record: UUID) -> None:
+    old = Adverse.objects.get().pk
+    given(record, procedure="simple", reason="实为当场处罚")
+    marked = dispute(Target("adverse", str(old)), 7, on=date(2025, 1, 6), actor="user:9")
+    assert marked.target == str(old)
     again = given(record, reason="核对后恢复").adverse
     assert again is not None
     (mark,) = in_force(subject(), timezone.localdate()).disputed

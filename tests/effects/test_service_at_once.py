@@ -1,16 +1,22 @@
 """Two answers at the same moment, and what the database itself holds of them."""
 
+from datetime import date
+from threading import Event
+
 import psycopg
 import pytest
+from django.db import transaction
 from psycopg import errors
 
 from effects import world
 from effects.serving import LIAISON, served, waiting
 from ledger.test_at_once import together
-from mingjian.effects.models import ServedDecision
+from mingjian.effects.dispute import dispute
+from mingjian.effects.models import Adverse, Dispute, ServedDecision
 from mingjian.effects.problems import AlreadyThere
 from mingjian.effects.service.answer import answer_each
 from mingjian.effects.service.outcome import Recorded
+from mingjian.effects.target import Target
 from mingjian.kernel.problem import Problem
 from papers.making import OTHER
 
@@ -27,6 +33,29 @@ def test_two_answers_at_the_same_moment_leave_one() -> None:
     results = together(lambda: tried("2024-03-05"), lambda: tried("2024-03-06"))
     assert set(results) == {"recorded", AlreadyThere}
     assert ServedDecision.objects.count() == 1
+
+
+def test_an_objection_amid_a_correction_marks_what_is_then_in_force() -> None:
+    """The objection comes when the correction has made the new information and not committed it."""
+    (record,) = waiting()
+    answer_each(LIAISON, [served(record)])
+    old = Target("adverse", str(Adverse.objects.get().pk))
+    made, marked = Event(), Event()
+
+    def corrected() -> None:
+        with transaction.atomic():
+            answer_each(LIAISON, [served(record, "2024-03-20", reason="更正")])
+            made.set()
+            assert not marked.wait(timeout=0.3)
+
+    def objected() -> None:
+        assert made.wait(timeout=10)
+        dispute(old, 7, on=date(2025, 1, 6), actor="user:9")
+        marked.set()
+
+    together(corrected, objected)
+    (mark,) = Dispute.objects.filter(ended_on=None)
+    assert mark.target == str(Adverse.objects.get(ended_on=None).pk) != old.id
 
 
 COPY = """

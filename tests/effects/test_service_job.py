@@ -157,11 +157,20 @@ def test_asked_to_stop_it_stops_between_parts_and_keeps_what_was_recorded(
     assert again.counts == (4, 0, 2, 1, 0)
 
 
-def test_asked_to_stop_after_the_last_part_it_is_done(tmp_path: Path) -> None:
-    waiting(1)
-    number = received(book(tmp_path, line(key(1))))
+def test_asked_to_stop_in_the_last_part_it_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, record = seven(tmp_path), running._record
+
+    def asked_at_last(row: ServiceSheet, at: int, *rest: Any) -> None:
+        record(row, at, *rest)
+        if at == 3:
+            cancel_sheet(LIAISON, number)
+
+    monkeypatch.setattr(running, "_record", asked_at_last)
     run_sheet(number)
-    assert state(number)[0] == "done"
+    assert ServiceSheet.objects.get(pk=number).cancel_requested_at is not None
+    assert state(number) == ("done", 7, 6, 0, 0, 1)
 
 
 def test_rows_of_one_number_stay_in_one_part_so_that_a_contradiction_is_seen(

@@ -1,7 +1,7 @@
 """Whom something may be held against: known by a code in use, and living (decision 0019).
 
 By verb, by SQL as the application and as the owner, and by the job; the doors of files and the API
-in `test_whom_by_file`, cases in `cases/test_whom`, the forms in `web/test_no_screen`.
+in `test_whom_by_file`, cases in `cases/test_whom`, the forms in `web/test_whom`.
 """
 
 from collections.abc import Callable

@@ -11,6 +11,8 @@ from mingjian.cases.about import TARGETS
 from mingjian.cases.models import Case
 from mingjian.cases.problems import ObjectionOpen
 from mingjian.cases.reach import reach
+from mingjian.effects.siblings import numbers_of
+from mingjian.effects.target import Target
 
 _TURN: Final = """
 SELECT pg_advisory_xact_lock(
@@ -30,10 +32,11 @@ def open_objection(about: str, number: str) -> Case | None:
     """The objection against a thing that is not decided yet; None when there is none.
 
     What was closed stands in nobody's way: neither the ordinance (浙江条例 30, 31) nor a procedure
-    of the packs limits how often one may object.
+    of the packs limits how often one may object. Adverse information that came again on another day
+    is the same thing under either number.
     """
     found = Case.objects.filter(kind="objection", about=about, closed_on=None)
-    return found.filter(about_id=plain_number(about, number)).order_by("pk").first()
+    return found.filter(about_id__in=_numbers(about, number)).order_by("pk").first()
 
 
 def objection_seen(actor: Actor, about: str, number: str) -> OpenObjection | None:
@@ -53,10 +56,16 @@ def require_first(case: Case) -> None:
     if case.kind != "objection" or case.about not in TARGETS:
         return
     with connection.cursor() as cursor:
-        cursor.execute(_TURN, [case.about, case.about_id])
+        cursor.execute(_TURN, [case.about, _numbers(case.about, case.about_id)[0]])
     first = open_objection(case.about, case.about_id)
     if first is not None:
         raise ObjectionOpen(case=first.pk, number=first.number)
+
+
+def _numbers(about: str, number: str) -> list[str]:
+    """All that it is or was known by, the oldest first, which no correction changes."""
+    plain = plain_number(about, number)
+    return numbers_of(Target(TARGETS[about], plain)) if about in TARGETS else [plain]
 
 
 def plain_number(about: str, number: str) -> str:

@@ -8,7 +8,7 @@ from mingjian.effects.ending import ended
 from mingjian.effects.models import Dispute
 from mingjian.effects.problems import NotOfSubject
 from mingjian.effects.refusals import told
-from mingjian.effects.siblings import siblings
+from mingjian.effects.siblings import living, numbers_of
 from mingjian.effects.target import End, Target
 from mingjian.effects.views import DisputeView, dispute_view
 from mingjian.effects.whose import whose
@@ -21,7 +21,8 @@ def dispute(
 ) -> DisputeView:
     """Mark the target as disputed from a day on; every answer says so until it is settled.
 
-    `subject_id`: who objects; None: whomever the target is about.
+    `subject_id`: who objects; None: whomever the target is about. Where adverse information came
+    again on another day meanwhile, what is marked is the later number.
 
     Raises:
         NoSuchEffect: there is no such thing.
@@ -29,10 +30,12 @@ def dispute(
         AlreadyThere: this case marked it already.
         LogUnavailable: nothing was marked.
     """
-    row = Dispute(kind=target.kind, target=target.id, case_id=case_id, opened_on=on, actor=actor)
-    row.subject_id = whose(target).subject_id
-    if subject_id not in {None, row.subject_id}:
+    about = whose(target).subject_id
+    if subject_id not in {None, about}:
         raise NotOfSubject(what=f"{target.kind} {target.id}")
+    target = living(target)
+    row = Dispute(kind=target.kind, target=target.id, case_id=case_id, opened_on=on, actor=actor)
+    row.subject_id = about
     with told():
         row.save(force_insert=True)
     body = {"dispute": row.pk, "kind": target.kind, "target": target.id, "case": case_id}
@@ -51,8 +54,8 @@ def settle(target: Target, end: End) -> DisputeView:
         AlreadyOver: it is settled.
         LogUnavailable: the mark stays.
     """
-    numbers = siblings(int(target.id)) if target.kind == "adverse" else [target.id]
+    cases = [end.case_id] if end.case_id else []
     marks = Dispute.objects.filter(
-        kind=target.kind, target__in=numbers, case_id__in=[end.case_id] if end.case_id else []
+        kind=target.kind, target__in=numbers_of(target), case_id__in=cases
     )
     return dispute_view(ended(marks.order_by("-pk"), end, kind="dispute.settled"))

@@ -12,7 +12,7 @@ from mingjian.effects.models.adverse import Finality as How
 from mingjian.effects.rules.contest import Contest, Decision
 from mingjian.effects.rules.finality import finality
 from mingjian.effects.rules.limits import Limits
-from mingjian.effects.rules.standing import UPHELD, Final, NotYet
+from mingjian.effects.rules.standing import Final, Finality, NotYet
 
 Contests = Mapping[UUID, list[Contest]]
 
@@ -21,16 +21,35 @@ def final_day(
     row: ServedDecision, contests: Iterable[Contest], on: date, limits: Limits
 ) -> tuple[date, How] | None:
     """The day and by what, as known on `on`; None while it is contested or cannot be told."""
-    procedure: Any = row.procedure
-    decision = Decision(row.served_on, procedure, row.told)
+    decision = _decision(row)
     filed = _that_count(decision, contests, on, limits)
-    match finality(decision, filed, on, limits):
-        case Final(on=day, how=how):
-            return day, How.UPHELD if how == UPHELD else How.NO_CONTEST
-        case NotYet(earliest=date() as day, provisional=None):
-            upheld = any(one.outcome == "upheld" for one in filed)
-            return day, How.UPHELD if upheld else How.NO_CONTEST
+    found = finality(decision, filed, on, limits)
+    day = known_day(found)
+    if day is None:
+        return None
+    upheld = any(one.outcome == "upheld" for one in filed)
+    return day, How.UPHELD if upheld else How.NO_CONTEST
+
+
+def standing_of(
+    row: ServedDecision, contests: Iterable[Contest], on: date, limits: Limits
+) -> Finality:
+    """How the decision stands on `on`, by the contests that count."""
+    decision = _decision(row)
+    return finality(decision, _that_count(decision, contests, on, limits), on, limits)
+
+
+def known_day(found: Finality) -> date | None:
+    """The day of finality where it is certain, past or to come."""
+    match found:
+        case Final(on=day) | NotYet(earliest=date() as day, provisional=None):
+            return day
     return None
+
+
+def _decision(row: ServedDecision) -> Decision:
+    procedure: Any = row.procedure
+    return Decision(row.served_on, procedure, row.told)
 
 
 def _that_count(

@@ -3,7 +3,7 @@
 from mingjian.effects.dispute import dispute
 from mingjian.effects.ending import ended
 from mingjian.effects.models import Dispute
-from mingjian.effects.siblings import siblings
+from mingjian.effects.siblings import keep_number, siblings
 from mingjian.effects.target import End, Target
 from mingjian.effects.views import AdverseView
 from mingjian.effects.wording import FINALITY_BASIS, MARK_MOVED
@@ -17,6 +17,7 @@ def move_marks(made: AdverseView, *, actor: str) -> None:
     Raises:
         LogUnavailable: nothing was moved.
     """
+    keep_number(made.id)
     old = [one for one in siblings(made.id) if one != str(made.id)]
     marks = Dispute.objects.filter(kind="adverse", target__in=old, ended_on=None)
     for mark in list(marks.order_by("pk")):

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from mingjian.effects.models import ServedDecision, ToldCorrection
 from mingjian.effects.of_record import Standing
 from mingjian.effects.penalty import filed, party
 from mingjian.effects.receivers import receivers
+from mingjian.effects.service.term import term_told
 from mingjian.effects.service.wording import in_words
 from mingjian.effects.target import Target
 from mingjian.effects.views import AdverseView
@@ -23,12 +25,16 @@ _MOVES: Final = ("served_on", "procedure", "told")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A record's service as it was recorded, as it is now, and who received what was computed."""
+    """A record's service as it was recorded, as it is now, and who received what was computed.
+
+    `on`: the day of the correction, on which is told how the decision stands.
+    """
 
     record: Standing
     row: ServedDecision
     before: ServedDecision
     receivers: tuple[str, ...]
+    on: date
 
 
 def must_be_told(record: Standing, row: ServedDecision, before: ServedDecision) -> tuple[str, ...]:
@@ -72,7 +78,7 @@ def _letter(one: Correction, adverse: AdverseView | None) -> Draft:
         "before": in_words(one.before).zh,
         "after": in_words(one.row).zh,
         "reason": one.row.reason,
-        "term": _term(adverse),
+        "term": term_told(record, one.row, adverse, one.on),
     }
     return Draft(
         kind="correction_notice",
@@ -82,9 +88,3 @@ def _letter(one: Correction, adverse: AdverseView | None) -> Draft:
         subject_id=record.subject_id,
         facts=facts,
     )
-
-
-def _term(adverse: AdverseView | None) -> str:
-    if adverse is None:
-        return "该决定现不作为不良信息。"
-    return f"该决定自 {adverse.holds.start} 起至 {adverse.holds.end} 前作为不良信息。"

@@ -74,7 +74,7 @@ def _written(ones: Sequence[Writing], on: date, actor: str) -> dict[UUID, Outcom
 def _write(ones: Sequence[Writing], on: date, actor: str) -> dict[UUID, Outcome]:
     with told():
         ServedDecision.objects.bulk_create([one.row for one in ones])
-    corrections = {one.record.record_id: _correction(one) for one in ones}
+    corrections = {one.record.record_id: _correction(one, on) for one in ones}
     append_many(_logged(one, corrections[one.record.record_id]) for one in ones)
     for one in filter(None, corrections.values()):
         withdraw_outdated(one.record, one.row, on, actor=actor)
@@ -85,11 +85,11 @@ def _write(ones: Sequence[Writing], on: date, actor: str) -> dict[UUID, Outcome]
     }
 
 
-def _correction(one: Writing) -> Correction | None:
+def _correction(one: Writing, on: date) -> Correction | None:
     if one.before is None:
         return None
     told = must_be_told(one.record, one.row, one.before)
-    return Correction(one.record, one.row, one.before, told)
+    return Correction(one.record, one.row, one.before, told, on)
 
 
 def _done(number: UUID, correction: Correction | None, adverse: AdverseView | None) -> Recorded:
