@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import DatabaseError, close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 from psycopg import errors
 
@@ -278,3 +279,19 @@ def test_the_database_keeps_what_was_sent_and_recorded(
     run_sheet(seven(tmp_path))
     with pytest.raises(errors.IntegrityError):
         owner.execute(statement)
+
+
+def test_the_list_counts_in_the_database_and_costs_the_same_however_long(tmp_path: Path) -> None:
+    number = seven(tmp_path)
+    run_sheet(number)
+    with CaptureQueriesContext(connection) as one:
+        (alone,) = sheets(LIAISON, 5)
+    others = [received(book(tmp_path, line(key(90 + n)))) for n in (1, 2)]
+    run_sheet(others[0])
+    with CaptureQueriesContext(connection) as three:
+        listed = sheets(LIAISON, 5)
+    assert len(three) == len(one)
+    assert not any("refused" in query["sql"] for query in three)
+    assert listed == [sheet(LIAISON, n) for n in (others[1], others[0], number)]
+    assert (alone.done, alone.recorded, alone.bad) == (7, 6, 1)
+    assert [(found.done, found.bad) for found in listed] == [(0, 0), (1, 1), (7, 1)]

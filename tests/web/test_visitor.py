@@ -40,6 +40,14 @@ def test_without_proxies_nothing_that_is_said_counts(said: str | None) -> None:
         (PROXY, f"{FORGED}, {HERE}, {SECOND}", HERE),
         (PROXY, f" {HERE} ", HERE),
         ("fd00::1", "2001:db8::7", "2001:db8::7"),
+        # Some proxies write the port as well, of each other too.
+        (PROXY, f"{HERE}:51034", HERE),
+        (PROXY, f"{FORGED}, {HERE}:51034, {SECOND}:443", HERE),
+        (PROXY, "[2001:db8::7]:51034", "2001:db8::7"),
+        (PROXY, "[2001:db8::7]", "2001:db8::7"),
+        (PROXY, "2001:db8::7:5103", "2001:db8::7:5103"),
+        (PROXY, f"{HERE}:port", PROXY),
+        (PROXY, f"[{HERE}", PROXY),
         # Past the proxies: what is said is the visitor's own word.
         (HERE, FORGED, HERE),
         (HERE, f"{FORGED}, {PROXY}", HERE),

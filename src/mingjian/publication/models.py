@@ -9,8 +9,9 @@ class Licence(models.Model):
     """Where a licence stands: what a list is ordered and filtered by.
 
     A directory, not a copy: what is shown is read out of the ledger when it is asked for, so that a
-    row that lags behind can hide nothing and show nothing that is gone. Rows are written anew
-    whenever a posting changes their record.
+    row that lags behind shows nothing that is gone. It can hide: rows are written anew when a
+    posting with their record is followed, so that a licence corrected without a posting
+    (`ledger.correct`) is still found and ordered by what it said before.
     """
 
     record_id = models.UUIDField("记录编号", primary_key=True)
@@ -47,10 +48,11 @@ class Visitor(models.Model):
 
     `who` is a digest under the site's own key: the table names no address, and forgets it after a
     minute. It is not written to the database's log, so a crash empties it: nobody is shut out.
+    No index on the moment: each request writes it, and in place only while no index holds it.
     """
 
     who = models.CharField("来访者摘要", max_length=32, primary_key=True)
-    paid_until = models.DateTimeField("计次抵至", db_index=True)
+    paid_until = models.DateTimeField("计次抵至")
 
     class Meta:
         verbose_name = verbose_name_plural = "公示访问计次"

@@ -1,5 +1,6 @@
 """Who asks, as far as a limit needs to know: an account, or an address of the network."""
 
+import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Final
 
@@ -9,6 +10,9 @@ from django.http import HttpRequest
 Address = IPv4Address | IPv6Address
 # Whoever has one address of IPv6 has the other 2^64 of its network as well (RFC 6177).
 _OWN_BITS: Final = 64
+_WITH_PORT: Final = re.compile(
+    r"\[(?P<six>[0-9A-Fa-f:.]+)\](?::[0-9]{1,5})?|(?P<four>[0-9.]+):[0-9]{1,5}"
+)
 
 
 def visitor(request: HttpRequest) -> str:
@@ -27,11 +31,18 @@ def address_of(request: HttpRequest) -> str:
     said = request.headers.get("X-Forwarded-For", "").split(",")
     here = str(request.META.get("REMOTE_ADDR", ""))
     while said and is_own(here):
-        before = said.pop().strip()
+        before = _without_port(said.pop().strip())
         if _read(before) is None:
             break
         here = before
     return here
+
+
+def _without_port(text: str) -> str:
+    """Some proxies write the port as well: `203.0.113.7:51034`, `[2001:db8::7]:51034`."""
+    if found := _WITH_PORT.fullmatch(text):
+        return found["six"] or found["four"]
+    return text
 
 
 def is_own(address: str) -> bool:

@@ -64,6 +64,12 @@ class SheetPart(models.Model):
     corrected = models.PositiveIntegerField("更正")
     unchanged = models.PositiveIntegerField("未变")
     refused = models.JSONField("未接受", help_text="每行一组：行号、问题")
+    refusals = models.GeneratedField(
+        expression=models.Func("refused", function="jsonb_array_length"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+        verbose_name="未接受行数",
+    )
     at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:
