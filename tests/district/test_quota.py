@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from district.helpers import every, filled, small
@@ -15,6 +15,7 @@ RATES = st.dictionaries(st.sampled_from(Soil), st.floats(0, 1), max_size=8)
 
 
 @given(RATES, st.integers(1, 3_000), st.integers(0, 99))
+@example({Soil.BAD_CHECK_DIGIT: 1.0}, 1, 0)
 @settings(max_examples=60)
 def test_as_many_rows_are_dirty_as_the_counts_say(
     rates: dict[Soil, float], rows: int, seed: int

@@ -65,6 +65,7 @@ STATEMENTS: Final = {
     "checks/sql/force.py": ONE,
     "checks/sql/shapes.py": ONE,
     "cli/boot.py": "whether there are tables at all is asked before any room can answer",
+    "effects/both_colours.py": "the rule of one in force, for everybody on a black list at once",
     "effects/public_sql.py": "what everybody may see, over all rooms, in one statement",
     "effects/receivers.py": "who was told is read out of the log itself",
     "effects/turnover.py": FIGURES,

@@ -16,7 +16,9 @@ _KIND = re.compile(
 
 
 def test_every_kind_of_entry_has_a_name() -> None:
-    sources = [path for path in SOURCE.rglob("*.py") if path.name != "words.py"]
+    # Names of jobs look alike, and are no kinds.
+    apart = {"words.py", "jobs.py"}
+    sources = [path for path in SOURCE.rglob("*.py") if path.name not in apart]
     logged = {kind for path in sources for kind in _KIND.findall(path.read_text("utf-8"))}
     assert len(logged) > len(ENTRIES) // 2
     assert logged - RIGHTS.keys() <= ENTRIES.keys()

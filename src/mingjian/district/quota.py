@@ -117,7 +117,7 @@ def _counts(rates: Mapping[Soil, float], rows: int) -> dict[Soil, int]:
     """Whole rows for each rate: one at least in files not small, never most."""
     rounded = ceil if rows >= _FEW_ROWS else int
     counts = {soil: rounded(rate * rows) for soil, rate in rates.items() if rate > 0}
-    too_many = sum(counts.values()) / max(1, int(rows * _MOST_DIRT))
-    if too_many > 1:
-        counts = {soil: int(count / too_many) for soil, count in counts.items()}
+    most, wanted = int(rows * _MOST_DIRT), sum(counts.values())
+    if wanted > most:
+        counts = {soil: int(count * most / wanted) for soil, count in counts.items()}
     return {soil: count for soil, count in counts.items() if count}
