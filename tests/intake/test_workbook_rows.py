@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
-from mingjian.intake.workbook_rows import LONGEST, TOGETHER, Line, lay, model
-from mingjian.intake.workbook_style import BLUE, looks_of
+from mingjian.intake.workbook_rows import TOGETHER, Line, lay, model
+from mingjian.intake.workbook_style import BLUE, LONGEST, looks_of
 
 LOOKS = ("header", "text")
 

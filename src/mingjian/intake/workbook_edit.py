@@ -18,7 +18,7 @@ from mingjian.intake.findings import Finding
 from mingjian.intake.reading.report import SheetReport
 from mingjian.intake.reading.workbook import SUMMARY_SHEETS
 from mingjian.intake.workbook_marks import AUTHOR, Marked, Tally, Words, by_row, marked_cells
-from mingjian.intake.workbook_style import RED, YELLOW
+from mingjian.intake.workbook_style import LONGEST, RED, YELLOW
 from mingjian.intake.workbook_summary import WIDTHS, Line, summary_lines, summary_name
 
 FILLS: Final = {
@@ -27,7 +27,6 @@ FILLS: Final = {
 }
 OURS: Final = frozenset(str(fill.fgColor.rgb) for fill in FILLS.values())
 UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-LONGEST: Final = 32_000
 BROKEN: Final = (
     *(ArithmeticError, AttributeError, InvalidFileException, LookupError, OSError),
     *(SyntaxError, TypeError, ValueError, BadZipFile, zlib.error),

@@ -15,7 +15,7 @@ from mingjian.intake.findings import WHOLE_FILE, Finding
 from mingjian.intake.reading.original import Row
 from mingjian.intake.reading.report import SheetReport
 from mingjian.intake.workbook_marks import AUTHOR, Marked, Tally, Words, by_row, marked_cells
-from mingjian.intake.workbook_style import Looks, looks_of
+from mingjian.intake.workbook_style import LONGEST, LONGEST_NAME, Looks, looks_of
 from mingjian.intake.workbook_summary import WIDTHS, Line, summary_lines, summary_name
 
 OPTIONS: Final = {
@@ -25,8 +25,6 @@ OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 LAST_ROW: Final = 1_048_576
-LONGEST: Final = 32_000
-LONGEST_NAME: Final = 31
 FIRST_DAY: Final = 1900
 
 

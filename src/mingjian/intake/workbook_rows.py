@@ -17,11 +17,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from mingjian.intake.cells import text_of
-from mingjian.intake.workbook_style import Looks
+from mingjian.intake.workbook_style import LONGEST, Looks
 from mingjian.kernel.ahead import ahead
 
-LONGEST: Final = 32_000
-"""Characters of one cell; programs refuse a file with more than 32,767."""
 LEVEL: Final = 3
 """Of compression: twice as fast as the usual 6, for a file an eighth longer."""
 TOGETHER: Final = 512

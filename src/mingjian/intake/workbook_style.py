@@ -11,6 +11,10 @@ YELLOW: Final = "#FFEB9C"
 BLUE: Final = "#1F4E79"
 DATE: Final = "yyyy-mm-dd"
 TEXT: Final = "@"
+LONGEST: Final = 32_000
+"""Characters of one cell; programs refuse a file with more than 32,767."""
+LONGEST_NAME: Final = 31
+"""Characters of a sheet's name."""
 
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "plain": {},

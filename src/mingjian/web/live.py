@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as now
 
 
 def progress(
@@ -16,6 +17,18 @@ def progress(
     if finished:
         response.headers["HX-Refresh"] = "true"
     return response
+
+
+def stop(request: HttpRequest, title: str, text: str, back: str) -> HttpResponse:
+    """The page that asks before work is stopped: what stopping means, and the way `back`."""
+    shown = {
+        "title": title,
+        "text": text,
+        "action": now("确认取消"),
+        "tone": "danger",
+        "back": back,
+    }
+    return render(request, "confirm.html", shown)
 
 
 def workbook_file(path: Path, filename: str, what: str) -> FileResponse:

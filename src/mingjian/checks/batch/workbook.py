@@ -20,11 +20,10 @@ from mingjian.home.database import database_name
 from mingjian.home.paths import home
 from mingjian.intake.store import path_of
 from mingjian.intake.workbook_rows import Line, lay, model
-from mingjian.intake.workbook_style import looks_of
+from mingjian.intake.workbook_style import LONGEST_NAME, looks_of
 from mingjian.kernel.problem import Language
 
 LOOKS: Final = ("header", "text")
-LONGEST_NAME: Final = 31
 Cells = tuple[str, ...]
 
 

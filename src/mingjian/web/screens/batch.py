@@ -64,14 +64,8 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     if found.finished:
         raise BatchOver(stage=Stage(found.stage).label)
     text = now("取消后，“%(file)s”中尚未核查的代码不再核查，也没有结果表；已答复的仍有日志和回执。")
-    shown = {
-        "title": now("取消批量核查"),
-        "text": text % {"file": found.filename},
-        "action": now("确认取消"),
-        "tone": "danger",
-        "back": reverse("batch", args=[number]),
-    }
-    return render(request, "confirm.html", shown)
+    back = reverse("batch", args=[number])
+    return live.stop(request, now("取消批量核查"), text % {"file": found.filename}, back)
 
 
 def _live(found: BatchView) -> dict[str, object]:

@@ -64,14 +64,8 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     if found.finished:
         raise SheetOver(stage=Stage(found.stage).label)
     text = now("取消后，“%(file)s”中尚未处理的行不再登记；已登记的保留，再次上传不会重复登记。")
-    shown = {
-        "title": now("取消登记"),
-        "text": text % {"file": found.filename},
-        "action": now("确认取消"),
-        "tone": "danger",
-        "back": reverse("service-sheet", args=[number]),
-    }
-    return render(request, "confirm.html", shown)
+    back = reverse("service-sheet", args=[number])
+    return live.stop(request, now("取消登记"), text % {"file": found.filename}, back)
 
 
 def _live(found: SheetView, actor: Actor) -> dict[str, object]:

@@ -101,14 +101,9 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, now("已请求取消，稍候生效。"))
         return redirect("submission", number)
     found = desk.submission(actor, number)
-    shown = {
-        "title": now("取消处理"),
-        "text": now("取消后，“%(file)s”没有任何一行入账；原件保留。") % {"file": found.filename},
-        "action": now("确认取消"),
-        "tone": "danger",
-        "back": reverse("submission", args=[number]),
-    }
-    return render(request, "confirm.html", shown)
+    text = now("取消后，“%(file)s”没有任何一行入账；原件保留。") % {"file": found.filename}
+    back = reverse("submission", args=[number])
+    return live.stop(request, now("取消处理"), text, back)
 
 
 def _found(actor: Actor, form: SubmissionFilter) -> list[SubmissionView]:
