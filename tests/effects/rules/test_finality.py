@@ -93,6 +93,19 @@ def test_what_is_not_known_makes_nothing_final(one: Decision) -> None:
     assert isinstance(finality(one, (), LONG_AFTER, limits()), CannotTell)
 
 
+@pytest.mark.parametrize("served", ["2024-05-01", "2024-06-03"])
+def test_nothing_is_final_before_it_was_served(served: str) -> None:
+    """Contested before it is said to have been served, and over by then: one day is wrong."""
+    found = finality(decision(served), [REVIEW], LONG_AFTER, limits())
+    assert isinstance(found, CannotTell)
+    assert "送达日" in found.reason
+
+
+def test_contested_before_it_was_served_and_not_over_by_then() -> None:
+    """Whoever knew of it earlier may contest it; the last day is 30 April."""
+    assert final_on(decision("2024-04-30"), [REVIEW]) == day("2024-05-01")
+
+
 REVIEW = contest("review", "2024-02-01", "2024-04-10", "upheld", "2024-04-15")
 SUIT = contest("suit", "2024-04-28", "2024-12-10", "upheld", "2024-12-16")
 APPEAL = contest("appeal", "2024-12-30", "2025-03-20", "upheld", "2025-03-25")
@@ -252,7 +265,7 @@ def test_final_only_for_what_is_known_served_and_not_open(
         assert one.procedure == "ordinary"
         assert one.told
         assert one.served_on is not None
-        assert found.on <= on
+        assert one.served_on < found.on <= on
         filed = [each for each in contests if each.filed_on <= on]
         assert not any(each.open_on(on) or each.undone for each in filed)
 

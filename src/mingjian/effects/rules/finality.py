@@ -8,7 +8,9 @@ the judgment (85; a mere ruling has 10, so 15 is the later reading); the judgmen
 when served. Whoever withdraws a review or suit keeps the time that was left. Last days on a holiday
 move (民法典 203, by 行政复议法 88 and 行政诉讼法 101).
 
-What is not known never makes a decision final: the answer is then that it cannot be told.
+What is not known never makes a decision final: the answer is then that it cannot be told. So it is
+where the facts contradict each other: contested before it is said to have been served, and all time
+limits over before that day. One of the two days is wrong, and a person has to look.
 """
 
 from collections.abc import Iterable
@@ -74,7 +76,16 @@ def _last_day(decision: Decision, known: Iterable[Contest], limits: Limits) -> L
     last: LastDay | CannotTell = max(own, key=lambda one: one.day)
     for one in known:
         last = last if isinstance(last, CannotTell) else _after(one, last, limits)
-    return last
+    return last if isinstance(last, CannotTell) else _not_before(served, last)
+
+
+def _not_before(served: date, last: LastDay) -> LastDay | CannotTell:
+    if served <= last.day:
+        return last
+    return cannot_tell(
+        "登记的送达日晚于救济期限届满之日，需要核实",
+        "the day of service is later than the end of the time limits, which has to be looked at",
+    )
 
 
 def _after(contest: Contest, last: LastDay, limits: Limits) -> LastDay | CannotTell:
