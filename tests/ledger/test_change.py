@@ -11,7 +11,8 @@ from mingjian.ledger.correct import correct
 from mingjian.ledger.models import Withdrawal
 from mingjian.ledger.post import post
 from mingjian.ledger.problems import NoSuchRecord, OutOfOrder, OutsideValidity
-from mingjian.ledger.read import VersionView, as_of, history
+from mingjian.ledger.read import as_of, history
+from mingjian.ledger.version_view import VersionView
 from mingjian.ledger.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db

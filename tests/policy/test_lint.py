@@ -52,6 +52,7 @@ def task(**units: list[str]) -> dict[str, Any]:
 
 BROKEN: list[tuple[str, str, Pack]] = [
     ("field", "error", of_item(key=["nothing"])),
+    ("field", "error", of_item(searched=["nothing"])),
     ("field", "error", of_item(subject={"code": "nothing", "name": "name"})),
     ("field", "error", of_item(subject={"code": "code", "name": "name", "other_codes": ["no"]})),
     ("field", "error", of_item(holds={"from": "nothing"})),
@@ -126,6 +127,7 @@ BROKEN: list[tuple[str, str, Pack]] = [
         of_item(fields=[*FIELDS, field("x", collect=False, constraints={"required": True})]),
     ),
     ("uncollected", "error", of_item(fields=[field("code", collect=False), *FIELDS[1:]])),
+    ("uncollected", "error", of_item(fields=[*FIELDS, field("x", collect=False)], searched=["x"])),
     ("persons", "error", of_item(subjects="person")),
     ("personal_public", "error", of_item(fields=[*FIELDS, field("x", personal=True)])),
     ("no_basis", "error", of_item(basis=[])),

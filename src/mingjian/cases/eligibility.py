@@ -20,7 +20,8 @@ from mingjian.effects.rules.which import which_rules
 from mingjian.effects.target import Target
 from mingjian.kernel.problem import NotFound
 from mingjian.kernel.verdict import CannotTell
-from mingjian.ledger.read import VersionView, as_of
+from mingjian.ledger.read import as_of
+from mingjian.ledger.version_view import VersionView
 from mingjian.policy.standing import policies
 
 _TARGETS = ("record", "adverse")

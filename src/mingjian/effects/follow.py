@@ -16,7 +16,8 @@ from mingjian.effects.penalty import ITEM
 from mingjian.effects.publish_by_rules import publish_by_rules
 from mingjian.evidence.append import append
 from mingjian.intake.sent import Posted, posted_since, released_rows
-from mingjian.ledger.read import VersionView, posted
+from mingjian.ledger.read import posted
+from mingjian.ledger.version_view import VersionView
 
 _TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('effects.follow', %s::bigint))"
 # Two files that end at once may be seen in the other order.

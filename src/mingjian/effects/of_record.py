@@ -12,7 +12,8 @@ from mingjian.effects.models import KnownItem
 from mingjian.effects.models.effect import OfRecord
 from mingjian.effects.problems import NoSuchEffect
 from mingjian.kernel.period import Period
-from mingjian.ledger.read import VersionView, as_of, stand
+from mingjian.ledger.read import as_of, stand
+from mingjian.ledger.version_view import VersionView
 from mingjian.policy.schema.base import Text
 
 Row = TypeVar("Row", bound=OfRecord)

@@ -13,7 +13,7 @@ from mingjian.accounts.access import access
 from mingjian.accounts.actor import actor_of
 from mingjian.ledger.consult import consult
 from mingjian.ledger.problems import UnknowableMoment
-from mingjian.ledger.read import VersionView
+from mingjian.ledger.version_view import VersionView
 
 router = Router(tags=["records"])
 

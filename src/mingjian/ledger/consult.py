@@ -10,7 +10,8 @@ from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
 from mingjian.accounts.scope import units_for
 from mingjian.evidence.append import append
-from mingjian.ledger.read import RecordHistory, VersionView, as_of, timeline
+from mingjian.ledger.read import RecordHistory, as_of, timeline
+from mingjian.ledger.version_view import VersionView
 from mingjian.registry.consult import found_by_code
 from mingjian.registry.find import SubjectView
 

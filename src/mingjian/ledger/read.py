@@ -1,7 +1,6 @@
 """What is on file: on a day, as known at a moment. Both axes are half-open."""
 
-import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,14 +9,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from mingjian.kernel.period import Period
 from mingjian.ledger.models import Withdrawal
+from mingjian.ledger.version_view import COLUMNS, VersionView, view_of
 
-_FROM = """
-  record_id, seq, item, subject_id, unit_id, lower(valid), upper(valid), lower(known),
-  upper(known), submission_id, row_no, edition_id, act, encode(digest, 'hex'), payload::text
-FROM ledger_version WHERE
-"""
+_FROM = f"{COLUMNS} FROM ledger_version WHERE"
 # All that stands of a record came by the same row.
 _POSTED = f"""
 SELECT DISTINCT ON (row_no, record_id) {_FROM}
@@ -25,35 +20,6 @@ SELECT DISTINCT ON (row_no, record_id) {_FROM}
   AND (%s::int[] IS NULL OR row_no = ANY(%s::int[]))
 ORDER BY row_no, record_id, lower(valid) DESC
 """
-_START = 5
-
-
-@dataclass(frozen=True, slots=True)
-class VersionView:
-    """One version: content, the days it holds, and from when until when it was held true.
-
-    `known_until` None: it stands. `digest` is the SHA-256 in hex of the content's text.
-    """
-
-    record_id: UUID
-    seq: int
-    item: str
-    subject_id: int
-    unit_id: str
-    valid: Period
-    known_from: datetime
-    known_until: datetime | None
-    submission_id: int
-    row_no: int
-    edition_id: str
-    act: str
-    digest: str
-    payload: Mapping[str, Any]
-
-    @property
-    def stands(self) -> bool:
-        """Whether this is what we hold true now."""
-        return self.known_until is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +77,6 @@ def stand(record_ids: Collection[UUID]) -> list[VersionView]:
     return _read(clauses, [list(record_ids)], "record_id, lower(valid)")
 
 
-def stand_with(item: str, field: str, values: Collection[str]) -> list[VersionView]:
-    """What stands of an item and has one of the values in a field of its content; sorted likewise.
-
-    No index helps: the item is read through, which a batch does once for all of its values.
-    """
-    clauses = ["item = %s", "upper_inf(known)", "payload->>%s = ANY(%s::text[])"]
-    return _read(clauses, [item, field, list(values)], "record_id, lower(valid)")
-
-
 def posted(
     submission_id: int, item: str, at_once: int = 1000, *, rows: Collection[int] | None = None
 ) -> Iterator[list[VersionView]]:
@@ -133,7 +90,7 @@ def posted(
     with connection.chunked_cursor() as cursor:
         cursor.execute(_POSTED, [submission_id, item, wanted, wanted])
         while found := cursor.fetchmany(at_once):
-            yield [_view(row) for row in found]
+            yield [view_of(row) for row in found]
 
 
 def history(record_id: UUID) -> RecordHistory | None:
@@ -160,13 +117,7 @@ def _read(clauses: list[str], values: list[Any], order: str) -> list[VersionView
     query = f"SELECT {_FROM} {' AND '.join(clauses)} ORDER BY {order}"
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return [_view(row) for row in cursor.fetchall()]
-
-
-def _view(row: tuple[Any, ...]) -> VersionView:
-    valid = Period(row[_START], row[_START + 1])
-    columns: Any = (*row[:_START], valid, *row[_START + 2 : -1], json.loads(row[-1]))
-    return VersionView(*columns)
+        return [view_of(row) for row in cursor.fetchall()]
 
 
 def _histories(versions: list[VersionView]) -> list[RecordHistory]:

@@ -10,7 +10,8 @@ from django.db.models import Max
 from mingjian.effects.public import PUBLIC_KINDS
 from mingjian.intake.sent import Posted, posted_since
 from mingjian.kernel.uscc_tables import KINDS
-from mingjian.ledger.read import VersionView, posted
+from mingjian.ledger.read import posted
+from mingjian.ledger.version_view import VersionView
 from mingjian.publication.licences import CLASS, CODE, ITEM, class_of, decided_on
 from mingjian.publication.models import Followed, Licence
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from mingjian.effects.disputed import disputed_records
 from mingjian.effects.known import among, versions_of
 from mingjian.kernel.period import Period
-from mingjian.ledger.read import VersionView, as_of
+from mingjian.ledger.read import as_of
+from mingjian.ledger.version_view import VersionView
 
 ITEM: Final = "licence"
 CODE: Final = "XK_XDR_SHXYM"

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from mingjian.effects.sync import sync
 from mingjian.home.database import USERS
 from mingjian.home.problems import DatabaseUnfit
+from mingjian.ledger.searched import index_searched
 from mingjian.policy.keep import keep
 from mingjian.policy.standing import policies
 
@@ -22,7 +23,7 @@ EXTENSIONS = ("btree_gist", "pg_trgm")
 
 
 def migrate(*, verbosity: int = 0) -> None:
-    """Checks the server, migrates every room, sets rights, keeps the packs, tells the gate."""
+    """Checks the server, migrates every room, sets rights, keeps the packs and does as they say."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int")
         if cursor.fetchone()[0] < OLDEST_POSTGRES:
@@ -36,6 +37,7 @@ def migrate(*, verbosity: int = 0) -> None:
     grant()
     keep(policies())
     sync(policies())
+    index_searched(policies())
 
 
 @transaction.atomic

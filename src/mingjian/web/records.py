@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from mingjian.kernel.problem import NotFound
-from mingjian.ledger.read import VersionView
+from mingjian.ledger.version_view import VersionView
 from mingjian.policy.schema import CatalogueItem, Text
 from mingjian.policy.standing import policies
 

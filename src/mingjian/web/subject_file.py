@@ -11,8 +11,9 @@ from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import decide
 from mingjian.accounts.scope import units_for
 from mingjian.effects.in_force import in_force
-from mingjian.ledger.read import RecordHistory, VersionView, as_of
+from mingjian.ledger.read import RecordHistory, as_of
 from mingjian.ledger.read import timeline as histories
+from mingjian.ledger.version_view import VersionView
 from mingjian.registry.find import SubjectView
 from mingjian.web.records import RecordShown
 from mingjian.web.templatetags.mingjian import said

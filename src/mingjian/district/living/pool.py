@@ -9,7 +9,8 @@ from uuid import UUID
 from mingjian.district.living.script import Need
 from mingjian.effects.in_force import in_force
 from mingjian.effects.penalty import ITEM, filed
-from mingjian.ledger.read import VersionView, as_of
+from mingjian.ledger.read import as_of
+from mingjian.ledger.version_view import VersionView
 from mingjian.registry.find import SubjectView
 
 _DAYS: Final[dict[Need, tuple[int, int]]] = {

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from mingjian.effects.of_record import Standing, standing_of
 from mingjian.effects.penalty import ITEM, NUMBER, filed, party
 from mingjian.effects.service.problems import NoSuchDecision, OtherUnits, SeveralDecisions
-from mingjian.ledger.read import stand_with
+from mingjian.ledger.searched import stand_with
 
 Named = Mapping[str, Sequence[Standing]]
 

@@ -21,8 +21,8 @@ EXAMPLE = Rule(
 UNCOLLECTED = Rule(
     "policy.lint.uncollected",
     "error",
-    "不收集的字段不能必填，也不能用作键或主体：{what}",
-    "a field that is not collected cannot be required, nor be key or subject: {what}",
+    "不收集的字段不能必填，也不能用作键、检索或主体：{what}",
+    "a field that is not collected cannot be required, nor be key, searched or subject: {what}",
 )
 
 
@@ -55,4 +55,5 @@ def _compiles(pattern: str) -> bool:
 
 
 def _needed(item: CatalogueItem) -> set[str]:
-    return {*item.key, item.subject.code, item.subject.name, item.holds.start}
+    subject = item.subject
+    return {*item.key, *item.searched, subject.code, subject.name, item.holds.start}

@@ -43,6 +43,7 @@ def _fields(item: CatalogueItem) -> Findings:
 
 def _named(item: CatalogueItem) -> Iterator[tuple[str, str]]:
     yield from (("key", name) for name in item.key)
+    yield from (("searched", name) for name in item.searched)
     subject, holds = item.subject, item.holds
     yield from (("subject", name) for name in (subject.code, subject.name, *subject.other_codes))
     grounds = item.grounds

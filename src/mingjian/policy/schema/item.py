@@ -64,7 +64,8 @@ class CatalogueItem(Sourced, Dated):
     `section`: class of the national catalogue. `owners`: ids of units that may deliver, "*"
     for every unit. `key`: the natural key; two rows with equal key are the same decision.
     `public`: may appear on public pages, by `public_basis`. `grounds`: on what a row rests; an
-    item without them never becomes an effect.
+    item without them never becomes an effect. `searched`: fields by whose content records are
+    looked up; the database has an index for each.
     """
 
     id: str = Slug
@@ -76,6 +77,7 @@ class CatalogueItem(Sourced, Dated):
     basis: tuple[Basis, ...]
     refresh: Refresh
     key: tuple[str, ...] = Property(min_length=1)
+    searched: tuple[str, ...] = ()
     subject: SubjectFields
     holds: Holds
     grounds: Grounds | None = None
