@@ -1,18 +1,15 @@
 """Records are found by what a field of theirs says, and what that costs however much is on file."""
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from ledger.deliveries import ITEM, moment, number, posting, row
+from ledger.plans import Touched, touched
 from mingjian.effects.penalty import ITEM as PENALTY
 from mingjian.effects.penalty import NUMBER
 from mingjian.ledger.post import post
@@ -56,23 +53,12 @@ def more(first: int, last: int) -> None:
         cursor.execute(MANY, [ITEM, first, last])
 
 
-def touched(field: str, values: list[str]) -> tuple[int, set[str]]:
-    """How many blocks the look touches, and the indexes in its plan."""
-    with CaptureQueriesContext(connection) as seen:
-        stand_with(ITEM, field, values)
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {seen[0]['sql']}")
-        plan = cursor.fetchone()[0]
-    plan = plan if isinstance(plan, list) else json.loads(plan)
-    top = plan[0]["Plan"]
-    blocks = top["Shared Hit Blocks"] + top["Shared Read Blocks"]
-    return blocks, {str(node["Index Name"]) for node in _nodes(top) if "Index Name" in node}
+def look(field: str, *values: str) -> Touched:
+    return touched(lambda: stand_with(ITEM, field, values))
 
 
-def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield node
-    for below in node.get("Plans", ()):
-        yield from _nodes(below)
+def through_the_index(seen: Touched) -> bool:
+    return any(name.startswith("ledger_searched_") for name in seen.indexes)
 
 
 @pytest.mark.django_db
@@ -126,14 +112,13 @@ def test_the_number_of_a_decision_is_declared_as_searched() -> None:
 def test_a_look_for_a_decision_does_not_grow_with_the_ledger() -> None:
     wanted = [f"many-{n}" for n in range(1, 201)]
     more(1, 2_000)
-    small, indexes = touched(NUMBER, wanted)
-    assert any(name.startswith("ledger_searched_") for name in indexes)
-    read_through, _ = touched("BZ", ["more-7"])
+    small, read_through = look(NUMBER, *wanted), look("BZ", "more-7")
     more(2_001, 20_000)
-    large, indexes = touched(NUMBER, wanted)
-    assert any(name.startswith("ledger_searched_") for name in indexes)
-    assert large < 1.5 * small
-    assert touched("BZ", ["more-7"])[0] > 5 * read_through
+    large = look(NUMBER, *wanted)
+    assert through_the_index(small)
+    assert through_the_index(large)
+    assert large.blocks < 1.5 * small.blocks
+    assert look("BZ", "more-7").blocks > 5 * read_through.blocks
 
 
 def as_owner(database: str, *fields: str) -> None:

@@ -62,6 +62,11 @@ class Submission(models.Model):
                 name="intake_unfinished",
                 condition=~Q(stage__in=sorted(FINAL)),
             ),
+            models.Index(
+                fields=["item", "finished_at"],
+                name="intake_posted",
+                condition=Q(stage=Stage.POSTED),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -150,6 +155,11 @@ class Question(models.Model):
                 fields=["owner_unit", "due_on"],
                 name="intake_question_open",
                 condition=Q(answered_at__isnull=True),
+            ),
+            models.Index(
+                fields=["item", "answered_at"],
+                name="intake_question_answered",
+                condition=Q(answered_at__isnull=False),
             ),
         ]
         constraints: ClassVar = [

@@ -1,46 +1,58 @@
 """After a posting: its licences enter the directory, by which the public list finds them."""
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
 
 from mingjian.effects.public import PUBLIC_KINDS
-from mingjian.intake.sent import Posted, posted_since
+from mingjian.intake import following
+from mingjian.intake.following import Seen, unseen, waits
+from mingjian.intake.sent import Posted
 from mingjian.kernel.uscc_tables import KINDS
-from mingjian.ledger.read import posted
 from mingjian.ledger.version_view import VersionView
 from mingjian.publication.licences import CLASS, CODE, ITEM, class_of, decided_on
 from mingjian.publication.models import Followed, Licence
 
-# Two files that end at once may be seen in the other order.
-_OVERLAP: Final = timedelta(days=1)
 _FIELDS: Final = ("subject_id", "unit_id", "category", "decided_on", "until")
 
 
-def catch_up() -> int:
-    """Follow all that waits, the oldest first; how many licences were entered."""
-    return sum(follow(posting) for posting in waiting())
+def catch_up() -> None:
+    """Follow all that waits, the oldest first."""
+    for posting in waiting():
+        follow(posting)
 
 
 def waiting() -> list[Posted]:
     """Postings of licences of which not all is in the directory, the oldest first."""
     last = Followed.objects.aggregate(last=Max("posted_at"))["last"]
-    found = posted_since(ITEM, last and last - _OVERLAP)
-    rows = Followed.objects.filter(pk__in=[one.submission_id for one in found])
-    done = dict(rows.values_list("pk", "posted_at"))
-    return [one for one in found if done.get(one.submission_id) != one.posted_at]
+    return following.waiting(ITEM, last, _seen_of)
 
 
 @transaction.atomic
 def follow(posting: Posted) -> int:
-    """Put into the directory what stands of the posting's licences; how many. Again: the same."""
-    entered = sum(_enter(versions) for versions in posted(posting.submission_id, ITEM))
-    told = {"posted_at": posting.posted_at, "licences": entered}
+    """Put into the directory what is new of the posting's licences; how many it entered so far.
+
+    When rows that waited for a person came in, they are entered, and the file is not read anew.
+    """
+    before = Followed.objects.filter(pk=posting.submission_id).first()
+    seen = None if before is None else _seen(before)
+    if before is not None and not waits(posting, seen):
+        return before.licences
+    entered = sum(_enter(versions) for versions in unseen(posting, ITEM, seen))
+    entered += before.licences if before else 0
+    told = {"posted_at": posting.posted_at, "answers": posting.answers, "licences": entered}
     Followed.objects.update_or_create(pk=posting.submission_id, defaults=told)
     return entered
+
+
+def _seen_of(submissions: Collection[int]) -> dict[int, Seen]:
+    return {row.pk: _seen(row) for row in Followed.objects.filter(pk__in=submissions)}
+
+
+def _seen(row: Followed) -> Seen:
+    return Seen(row.posted_at, row.answers)
 
 
 def _enter(versions: Iterable[VersionView]) -> int:

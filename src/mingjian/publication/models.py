@@ -37,6 +37,7 @@ class Followed(models.Model):
 
     submission_id = models.BigIntegerField("批次", primary_key=True)
     posted_at = models.DateTimeField("入账时间", db_index=True)
+    answers = models.IntegerField("已答复疑问", db_default=0)
     licences = models.IntegerField("许可")
 
     class Meta:
