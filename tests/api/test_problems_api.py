@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
+from django.http import UnreadablePostError
 from django.test import RequestFactory
 from werkzeug.test import TestResponse
 
@@ -54,6 +55,29 @@ def test_lone_surrogates_and_nul_are_refused(client: Caller) -> None:
         body = json.dumps({"code": "x" * 18, "matter": case, "purpose": case, "case": case})
         refused = call("POST", "/checks", client, data=body, content_type="application/json")
         assert problem(refused).status in {400, 422}
+
+
+@pytest.mark.parametrize("path", ["/submissions", "/checks/batches"])
+def test_a_form_whose_header_names_no_boundary_is_the_callers_fault(
+    client: Caller, path: str
+) -> None:
+    refused = call("POST", path, client, data=b"--x--", content_type="multipart/form-data")
+    told = problem(refused)
+    assert (told.status, told.code) == (400, "api.bad_request")
+    assert "boundary" in told.title
+
+
+def test_a_body_that_the_caller_stopped_sending_is_no_fault_of_ours() -> None:
+    told = api.on_exception(RequestFactory().get("/"), UnreadablePostError("gone"))
+    assert (told.status_code, json.loads(told.content)["code"]) == (400, "api.bad_request")
+
+
+def test_a_body_that_cannot_be_read_says_so_in_the_callers_language(client: Caller) -> None:
+    sent = {"data": b'{"code":', "content_type": "application/json"}
+    chinese = problem(call("POST", "/checks", client, **sent))
+    english = problem(call("POST", "/checks", client, headers={"Accept-Language": "en"}, **sent))
+    assert chinese.title == "请求无法读取：请求体不是完整的 UTF-8 编码 JSON。"
+    assert english.title == "The request cannot be read: the body is not whole JSON in UTF-8."
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])

@@ -1,8 +1,10 @@
 """Put adverse matters of an organisation out of sight for a plan of reorganisation (暂时屏蔽)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from mingjian.effects.ending import ended
 from mingjian.effects.models import Shield
@@ -37,3 +39,10 @@ def unshield(shield_id: int, end: End) -> ShieldView:
         NoSuchEffect, AlreadyOver, GateShut, LogUnavailable: as every end.
     """
     return shield_view(ended(Shield.objects.filter(pk=shield_id), end, kind="subject.unshielded"))
+
+
+def shielded(subject_ids: Iterable[int], on: date) -> frozenset[int]:
+    """Those of the organisations whose adverse matters are out of sight on the day."""
+    rows = Shield.objects.filter(subject_id__in=list(subject_ids), from_on__lte=on)
+    running = rows.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    return frozenset(running.values_list("subject_id", flat=True))

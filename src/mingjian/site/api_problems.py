@@ -8,7 +8,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -24,16 +25,24 @@ from mingjian.kernel.problem import (
 )
 
 MEDIA_TYPE: Final = "application/problem+json"
+NOT_JSON: Final = {
+    "reason": "请求体不是完整的 UTF-8 编码 JSON",
+    "reason_en": "the body is not whole JSON in UTF-8",
+}
+NOT_A_FORM: Final = {
+    "reason": "multipart 请求体不完整，或者请求头没有写明 boundary",
+    "reason_en": "the multipart body is not whole, or its header names no boundary",
+}
 _log = logging.getLogger(__name__)
 
 
 class BadRequest(InvalidInput):
-    """The request cannot be read at all. Facts: reason."""
+    """The request cannot be read at all. Facts: reason, reason_en."""
 
     code = "api.bad_request"
     status = 400
     zh = "请求无法读取：{reason}。"
-    en = "The request cannot be read: {reason}."
+    en = "The request cannot be read: {reason_en}."
 
 
 class FieldsWrong(InvalidInput):
@@ -131,7 +140,10 @@ def _problem_of(request: HttpRequest, error: object) -> Problem:
         case RequestDataTooBig():
             problem = TooLarge(limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         case SuspiciousOperation():
-            problem = BadRequest(reason=type(error).__name__)
+            name = type(error).__name__
+            problem = BadRequest(reason=name, reason_en=name)
+        case MultiPartParserError() | UnreadablePostError():
+            problem = BadRequest(**NOT_A_FORM)
         case Exception() if _database_is_away(error):
             # The database went away under the request: nothing was done, asking again is right.
             _log.warning("The database did not answer at %s", request.path, exc_info=True)
@@ -163,4 +175,5 @@ def _http(error: HttpError) -> Problem:
         return SignInFirst()
     if error.status_code == NotAllowed.status:
         return CsrfMissing(rule="csrf")
-    return BadRequest(reason=error.message)
+    # What the parser of bodies says is English and names no way out; it only ever reads JSON.
+    return BadRequest(**NOT_JSON)

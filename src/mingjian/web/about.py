@@ -8,7 +8,8 @@ from mingjian.effects.models import Adverse
 from mingjian.kernel.problem import NotFound
 from mingjian.ledger.read import history
 from mingjian.policy.schema.base import Text
-from mingjian.web.records import item_on
+from mingjian.policy.standing import policies
+from mingjian.web.records import RecordShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,23 @@ def _record(number: str) -> AboutView:
     if found is None or not found.versions:
         raise NotFound(what=number)
     last = found.versions[-1]
-    item = item_on(last.item, last.valid.start)
-    name = item.name if item else Text(zh=last.item, en=last.item)
+    shown = RecordShown(last, last.valid.start)
+    name = Text(
+        zh=f"{shown.name.zh} {shown.headline}".strip(),
+        en=f"{shown.name.en} {shown.headline}".strip(),
+    )
     return AboutView("record", number, last.subject_id, last.unit_id, name)
 
 
 def _entry(number: str) -> AboutView:
     found = entry(_decimal(number))
-    name = Text(zh=found.list_id, en=found.list_id)
-    return AboutView("entry", number, found.subject_id, found.unit_id, name)
+    return AboutView("entry", number, found.subject_id, found.unit_id, list_name(found.list_id))
+
+
+def list_name(list_id: str) -> Text:
+    """What a list is called; one that the packs do not know shows its id."""
+    found = [one for one in policies().every_list() if one.id == list_id]
+    return found[-1].title if found else Text(zh=list_id, en=list_id)
 
 
 def _adverse(number: str) -> AboutView:

@@ -14,7 +14,7 @@ PROCEDURES: Final[Words] = {
     "repair": _("信用修复"),
     "rectification": _("限期整改"),
     "interview": _("警示约谈"),
-    "exit": _("期满退出"),
+    "exit": _("名单退出"),
     "shielding": _("临时屏蔽"),
     "recognition": _("红名单认定"),
     "removal": _("红名单移出"),

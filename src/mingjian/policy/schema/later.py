@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from mingjian.policy.schema.base import Sourced, Strict
+from mingjian.policy.schema.base import Sourced, Strict, Text
 
 
 class Task(Sourced):
@@ -26,6 +26,13 @@ class Task(Sourced):
     groups: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     target: str | None = None
+
+    @property
+    def target_told(self) -> Text:
+        """The plan's own sentence with the share; in English as the pack sums it up."""
+        summed = self.target or ""
+        said = next((one for one in self.text.split("。") if "%" in one), summed)
+        return Text(zh=said, en=summed)
 
 
 class Institution(Strict):

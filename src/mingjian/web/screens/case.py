@@ -1,5 +1,6 @@
 """One case: where it stands, its clocks, what can be done, what was done; and doing it."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from mingjian.cases.view import CaseView, view
 from mingjian.kernel.problem import NotFound, Problem
 from mingjian.policy.standing import policies
 from mingjian.registry.find import subject
+from mingjian.web.about import AboutView, about_view
 from mingjian.web.case_chart import picture
 from mingjian.web.hand_in import doing
 from mingjian.web.screen import screen
@@ -59,6 +61,7 @@ def page_of(found: CaseView, actor: Actor) -> dict[str, object]:
     return {
         "case": found,
         "who": subject(found.subject_id),
+        "about": _about(found),
         "basis": found.procedure.basis,
         "picture": picture(found.procedure, [one.step.id for one in found.history], found.state.id),
         "notices": notices,
@@ -72,6 +75,13 @@ def page_of(found: CaseView, actor: Actor) -> dict[str, object]:
         "own": actor.subject_id is not None,
         "review": _review(found, actor),
     }
+
+
+def _about(found: CaseView) -> AboutView | None:
+    """The thing that the case is about, where it has a name of its own."""
+    with suppress(NotFound):
+        return about_view(found.about, found.about_id)
+    return None
 
 
 def _possible(found: CaseView, step_id: str) -> Possible:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as now
 
 from mingjian.accounts.actor import actor_of
 from mingjian.cases.statistics import KindFigures, statistics
-from mingjian.policy.schema import Task
+from mingjian.policy.schema import Task, Text
 from mingjian.policy.standing import policies
 from mingjian.web.case_words import PROCEDURES
 from mingjian.web.export import sheet
@@ -28,7 +28,7 @@ class Target:
     """A task of the plan that sets a target: its number and its words. It decides nothing."""
 
     task: str
-    text: str
+    text: Text
 
 
 @screen("case.oversee")
@@ -56,7 +56,7 @@ def _target(task_id: str) -> Target | None:
 
 
 def _told(task: Task) -> Target:
-    return Target(task.id, str(task.target))
+    return Target(task.id, task.target_told)
 
 
 def _headers() -> list[str]:

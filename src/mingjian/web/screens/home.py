@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
 from mingjian.accounts.roles import roles
+from mingjian.cases.desk import Asked, desk
 from mingjian.checks.owed import owed_counts
 from mingjian.intake.desk import SubmissionView
 from mingjian.intake.questions import questions
@@ -41,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "roles": [known[held.role].name for held in actor.grants],
         "groups": menu_for(request),
-        "tiles": list(tiles(actor, recent)),
+        "tiles": [*tiles(actor, recent), *_case_tiles(actor)],
         "recent": recent[:RECENT],
     }
     return render(request, "home.html", shown)
@@ -56,6 +58,22 @@ def tiles(actor: Actor, recent: list[SubmissionView]) -> Iterator[Tile]:
         yield Tile(_("待答复疑问"), waiting, reverse("questions"), "held" if waiting else "")
     if decide(actor, "check.feedback").allowed:
         yield _feedback_tile(actor)
+
+
+def _case_tiles(actor: Actor) -> Iterator[Tile]:
+    """The open cases within reach; an organisation has its own page for them, and no deadlines."""
+    if not decide(actor, "case.read").allowed:
+        return
+    open_, today = desk(actor, Asked(size=MOST)).rows, timezone.localdate()
+    if actor.subject_id is not None:
+        yield Tile(_("在办案件"), len(open_), reverse("my-cases"))
+        return
+    late = sum(row.overdue_by > 0 for row in open_)
+    due = sum(row.due is not None and row.due.day == today for row in open_)
+    address = reverse("cases")
+    yield Tile(_("在办案件"), len(open_), address, "accent")
+    yield Tile(_("超期案件"), late, f"{address}?tab=overdue", "bad" if late else "")
+    yield Tile(_("今日到期案件"), due, f"{address}?tab=due_today", "warn" if due else "")
 
 
 def _feedback_tile(actor: Actor) -> Tile:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
 from mingjian.cases.filed_public import publishable
+from mingjian.cases.reach import reach
 from mingjian.effects.announce import announced_on
 from mingjian.effects.black_lists import on_no_black_list
 from mingjian.effects.colours import colour_of
@@ -19,9 +21,9 @@ from mingjian.effects.views import EntryView
 from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound, Problem
 from mingjian.kernel.verdict import NotMet
-from mingjian.papers.read import notice_served
+from mingjian.papers.read import notice_served, paper
 from mingjian.registry.find import subject
-from mingjian.web.rolls import disputed, on_roll
+from mingjian.web.rolls import marked, on_roll
 from mingjian.web.screen import screen
 from mingjian.web.templatetags.cases import reason_of
 from mingjian.web.ways import Way, ways
@@ -38,16 +40,16 @@ def list_entry(request: HttpRequest, number: int) -> HttpResponse:
     append("subject.read", actor=actor.id, body=body, subject_id=found.subject_id)
     shown = {
         "entry": found,
-        "roll": on_roll(found, today),
+        "roll": marked([on_roll(found, today)], today)[0],
         "who": subject(found.subject_id),
-        "disputed": disputed(found, today),
+        "decision": paper(found.parts.decision),
         "notice": notice_served(found.parts.notice),
         "own": actor.subject_id is not None,
         "ways": _ways(actor, found),
         "fallen": _fallen(found, today),
         "announced": announced_on(found.id),
         "can_publish": _can_publish(actor, found),
-        "can_see_case": decide(actor, "case.read").allowed and found.case_id is not None,
+        "case": _case(actor, found),
     }
     return render(request, "effects/entry.html", shown)
 
@@ -60,6 +62,13 @@ def require_reach(actor: Actor, unit_id: str, subject_id: int, number: int) -> N
     """
     if not decide(actor, "effect.read", unit_id=unit_id, subject_id=subject_id).allowed:
         raise NotFound(what=str(number))
+
+
+def _case(actor: Actor, found: EntryView) -> Any:
+    """The case that made the entry, for a reader who can open it."""
+    if found.case_id is None or not decide(actor, "case.read").allowed:
+        return None
+    return reach(actor).filter(pk=found.case_id).first()
 
 
 def _ways(actor: Actor, found: EntryView) -> list[Way]:

@@ -20,7 +20,7 @@ from mingjian.evidence.prove import InclusionProof, checkpoint, inclusion
 from mingjian.evidence.read import EntryView, entries
 from mingjian.evidence.read import entry as read_entry
 from mingjian.kernel.problem import NotFound
-from mingjian.registry.find import by_code
+from mingjian.registry.find import by_code, subjects
 from mingjian.web.screen import screen
 from mingjian.web.screens.log_check_up import check_up_shown
 from mingjian.web.words import ENTRIES, language
@@ -116,7 +116,9 @@ def _entries(form: EntryFilter) -> dict[str, object]:
         before=asked.get("before"),
         limit=PAGE,
     )
-    return {"form": form, "entries": found, "older": found[-1].id if len(found) == PAGE else None}
+    about = subjects(one.subject_id for one in found if one.subject_id is not None)
+    older = found[-1].id if len(found) == PAGE else None
+    return {"form": form, "entries": found, "about": about, "older": older}
 
 
 def _about(asked: dict[str, Any]) -> int | None:

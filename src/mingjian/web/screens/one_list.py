@@ -79,7 +79,8 @@ def _rolled(actor: Actor, list_id: str, form: RollFilter) -> list[OnRoll]:
 def _headers() -> list[str]:
     return [
         *(now("名单"), now("主体"), now("统一社会信用代码"), now("认定单位"), now("状态")),
-        *(now("列入日期"), now("到期日"), now("依据"), now("退出条件"), now("救济途径")),
+        *(now("标注"), now("列入日期"), now("到期日")),
+        *(now("依据"), now("退出条件"), now("救济途径")),
     ]
 
 
@@ -88,6 +89,13 @@ def _line(one: OnRoll) -> tuple[object, ...]:
     basis = found.parts.basis
     return (
         *(list_title(found.list_id), who.name if who else "", who.code if who else ""),
-        *(unit(found.unit_id), told(ENTRY_STATES, one.standing), day(one.since), day(one.until)),
+        *(unit(found.unit_id), told(ENTRY_STATES, one.standing)),
+        *(_marks(one), day(one.since), day(one.until)),
         *(f"{basis.law} {basis.article}", found.parts.exit.zh, found.parts.remedy.zh),
     )
+
+
+def _marks(one: OnRoll) -> str:
+    """The marks of an entry as the page shows them."""
+    marks = ((one.disputed, now("有异议，处理中")), (one.shielded, now("暂时屏蔽中")))
+    return " · ".join(words for is_so, words in marks if is_so)

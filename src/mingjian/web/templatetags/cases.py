@@ -17,6 +17,7 @@ from mingjian.kernel.workdays import Deadline
 from mingjian.policy.standing import policies
 from mingjian.registry.find import SubjectView
 from mingjian.registry.find import subject as find_subject
+from mingjian.web.about import list_name
 from mingjian.web.case_words import PARTIES
 from mingjian.web.templatetags.mingjian import actor, said
 from mingjian.web.told import told as telling
@@ -64,8 +65,7 @@ def telling_of(problem: Problem) -> Mapping[str, str]:
 @register.filter
 def list_title(list_id: str) -> str:
     """What a list is called; one that the packs do not know shows its id."""
-    found = [one for one in policies().every_list() if one.id == list_id]
-    return said(found[-1].title) if found else list_id
+    return said(list_name(list_id))
 
 
 @register.filter

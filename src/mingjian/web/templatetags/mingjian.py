@@ -10,7 +10,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from mingjian.accounts.models import Account
+from mingjian.accounts.models import Account, Client
 from mingjian.policy.standing import policies
 from mingjian.registry.find import subject
 from mingjian.web import case_words, icons, words
@@ -19,6 +19,8 @@ from mingjian.web.preferences import large_type
 from mingjian.web.records import item_on
 
 register = template.Library()
+
+_ACTORS: Mapping[str, type[Account | Client]] = {"user": Account, "client": Client}
 
 _TABLES: Mapping[str, words.Words] = {
     "stage": words.STAGES,
@@ -148,11 +150,12 @@ def item_name(item_id: str) -> str:
 
 @register.filter
 def actor(actor_id: str) -> str:
-    """Who `user:7` is: the person's name; systems and clients show as they stand in the log."""
+    """Who `user:7` or `client:1` is: a person's or a system's name; others as the log has them."""
     kind, _, number_ = actor_id.partition(":")
-    if kind != "user" or not number_.isdigit():
+    known = _ACTORS.get(kind)
+    if known is None or not number_.isdigit():
         return actor_id
-    return Account.objects.filter(pk=number_).values_list("name", flat=True).first() or actor_id
+    return known.objects.filter(pk=number_).values_list("name", flat=True).first() or actor_id
 
 
 @register.filter
