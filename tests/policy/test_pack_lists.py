@@ -1,6 +1,7 @@
 """What the packs say of lists, measures and procedures, against the facts they were made from."""
 
 import csv
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,20 @@ def test_every_list_of_the_facts_is_there_with_its_colour_and_texts(
         for name in KEPT:
             assert (getattr(one, name) or "") in {fact[name], ""}
         assert one.where_in_plan == (fact["where_in_seed"] or None)
+
+
+SHOWN = ("decided_by", "district_role", "basis", "basis_level", "entry", "term", "exit", "source")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_page_says_of_a_list_it_says_in_chinese(policies: Policies, name: str) -> None:
+    for one in policies.every_list():
+        told = one.told(name)
+        assert (told is None) == (getattr(one, name) is None), one.id
+        if told is not None:
+            assert told.en == getattr(one, name)
+            # A document of an earlier list is named by the number of that list (B03).
+            assert not re.search(r"[A-Za-z]", re.sub(r"[ABR]\d\d|A级", "", told.zh)), one.id
 
 
 def test_lists_stand_in_the_pack_they_belong_to(policies: Policies) -> None:

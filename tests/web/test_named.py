@@ -145,3 +145,14 @@ def test_a_name_of_which_nobody_knows_since_when_shows_no_dash(signed_in: SignIn
     shown = page(signed_in("auditor"), f"/subjects/{world.CODE}/")
     assert world.NAME in shown
     assert "— – " not in shown
+
+
+@pytest.mark.parametrize("address", ["/lists/B20/", "/lists/R02/", "/lists/"])
+def test_what_is_written_down_in_english_of_a_list_is_shown_in_chinese(address: str) -> None:
+    client = browser("credit_office", OFFICE)
+    chinese = page(client, address)
+    client.post("/preferences/", {"language": "en", "next": "/"})
+    english = page(client, address)
+    for text in ("as B03", "application after 1Y", "local programme", "departmental rule"):
+        assert text not in chinese, text
+    assert any(text in english for text in ("as B03", "application after 1Y", "local programme"))

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field as Property
 
 from mingjian.kernel.verdict import CannotTell, Met, NotMet, Verdict, all_of
-from mingjian.policy.schema.base import Dated, Sourced, Text
+from mingjian.policy.schema.base import Dated, Sourced, Strict, Text
 from mingjian.policy.schema.level import Colour, Level, Scope, suffices
 from mingjian.policy.schema.marked import Marked
 
@@ -27,6 +27,22 @@ PERSONS = Text(
 RECALLED = Text(zh="名单内容依据记忆，未经核实", en="the list is recalled, not verified")
 
 
+class InChinese(Strict):
+    """What the texts of a list say in Chinese, where they were written down in English.
+
+    The text as found stays the one that counts; this is a translation of the house.
+    """
+
+    decided_by: str | None = None
+    district_role: str | None = None
+    basis: str | None = None
+    basis_level: str | None = None
+    entry: str | None = None
+    term: str | None = None
+    exit: str | None = None
+    source: str | None = None
+
+
 class ListDefinition(Sourced, Dated, Marked):
     """A red, black or watch list in the version that is in force in its period.
 
@@ -37,7 +53,7 @@ class ListDefinition(Sourced, Dated, Marked):
     `early_months`: before which no early way out is open. `published_by`: who makes the entries of
     a list public that others decide; empty: no source says that anybody does. `status` historic:
     loaded as history, never entered live. `marks`: of single values, where they differ from the
-    row's own.
+    row's own. `zh`: the same texts for readers of Chinese.
     """
 
     id: str
@@ -62,6 +78,12 @@ class ListDefinition(Sourced, Dated, Marked):
     memorandum: str | None = None
     where_in_plan: str | None = None
     note: str | None = None
+    zh: InChinese = InChinese()
+
+    def told(self, name: str) -> Text | None:
+        """One of the texts for readers of both languages; None where the sources have a gap."""
+        found = getattr(self, name)
+        return Text(zh=getattr(self.zh, name) or found, en=found) if found else None
 
     @property
     def only_persons(self) -> bool:

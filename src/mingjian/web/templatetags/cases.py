@@ -14,6 +14,7 @@ from mingjian.effects.views import AdverseView, EntryView, PublicationView
 from mingjian.kernel.problem import NotFound, Problem
 from mingjian.kernel.verdict import CannotTell, Met, Verdict
 from mingjian.kernel.workdays import Deadline
+from mingjian.policy.schema import ListDefinition
 from mingjian.policy.standing import policies
 from mingjian.registry.find import SubjectView
 from mingjian.registry.find import subject as find_subject
@@ -66,6 +67,12 @@ def telling_of(problem: Problem) -> Mapping[str, str]:
 def list_title(list_id: str) -> str:
     """What a list is called; one that the packs do not know shows its id."""
     return said(list_name(list_id))
+
+
+@register.filter
+def list_says(one: ListDefinition, name: str) -> str:
+    """One of the texts of a list in the reader's language; empty where the sources have a gap."""
+    return said(one.told(name))
 
 
 @register.filter
