@@ -65,6 +65,7 @@ PAGES = [
     ("batches", CLERK, "/batches/"),
     ("batch", CLERK, "first:/batches/ /batches/\\d+/"),
     ("owed", CLERK, "/owed/"),
+    ("owed-sheet", CLERK, "first:/owed/ /owed/sheets/\\d+/"),
     ("owed-office", OFFICE, "/owed/"),
     ("owed-remind", OFFICE, "first:/owed/ /owed/.+/remind/"),
     ("joint", OFFICE, "/joint/"),

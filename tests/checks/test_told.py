@@ -16,6 +16,7 @@ from checks.filing import entries, today
 from checks.telling import book, line, opened, send
 from mingjian.accounts.actor import Actor, Held
 from mingjian.accounts.decide import UnderRule
+from mingjian.bulk.answers import form
 from mingjian.checks.feedback import reports
 from mingjian.checks.models import Feedback
 from mingjian.checks.outcome import OUTCOME_NAMES, Outcome
@@ -28,7 +29,7 @@ from mingjian.checks.problems import (
     TooManyReports,
     UnknownOutcome,
 )
-from mingjian.checks.told import many, rows
+from mingjian.checks.told import many
 from mingjian.checks.told.given import Told
 from mingjian.checks.told.many import counted, report_each
 from mingjian.checks.told.workbook import workbook
@@ -211,11 +212,11 @@ def test_the_workbook_goes_out_filled_and_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "填好.xlsx"
     made.save(path)
     taken = send(path)
-    assert (taken.rows, taken.recorded, taken.bad, taken.left) == (3, 2, 0, 1)
-    assert taken.returned is None
+    assert (taken.view.rows, taken.counts) == (3, (2, 0, 0, 0, 1))
+    assert taken.findings == ()
     assert [one.receipt for one in owed(CLERK)] == receipts[2:]
     again = send(path)
-    assert (again.recorded, again.unchanged, again.left) == (0, 2, 1)
+    assert again.counts == (0, 0, 2, 0, 1)
     assert Feedback.objects.count() == 2
 
 
@@ -231,7 +232,7 @@ def test_every_outcome_is_understood(outcome: Outcome, way: str, tmp_path: Path)
     (receipt,) = checked(1)
     name = OUTCOME_NAMES[outcome]
     word = {"zh": name.zh, "en": name.en, "code": outcome.value}[way]
-    assert send(book(tmp_path, line(receipt, word))).recorded == 1
+    assert send(book(tmp_path, line(receipt, word))).view.recorded == 1
     assert reports(receipt)[0].outcome == outcome
 
 
@@ -260,8 +261,7 @@ def test_bad_rows_go_back_in_red_and_the_others_are_reported(tmp_path: Path) -> 
             (receipts[3], "", "", "只有说明"),
         )
     )
-    assert (taken.recorded, taken.bad, taken.left) == (1, 5, 1)
-    assert taken.returned is not None
+    assert taken.counts == (1, 0, 0, 5, 1)
     marked = red(taken.returned)
     assert sorted(marked) == ["A5", "A6", "B3", "B8", "C4", "C8"]
     assert "晚于今天" in marked["C4"]
@@ -273,7 +273,6 @@ def test_the_reasons_are_in_the_senders_language(language: str, tmp_path: Path) 
     (receipt,) = checked(1)
     late = line(receipt, day=today() + timedelta(days=3))
     taken = send(book(tmp_path, late), language=language)
-    assert taken.returned is not None
     assert ("in the future" in red(taken.returned)["C2"]) == (language == "en")
 
 
@@ -293,8 +292,8 @@ def test_the_reasons_are_in_the_senders_language(language: str, tmp_path: Path) 
 def test_hostile_rows_report_nothing(rows_: list[tuple[object, ...]], tmp_path: Path) -> None:
     checked(1)
     taken = send(book(tmp_path, *rows_))
-    assert (taken.recorded, taken.corrected) == (0, 0)
-    assert taken.bad + taken.left == len(rows_)
+    assert taken.counts[:2] == (0, 0)
+    assert taken.view.bad + taken.view.unfilled == len(rows_)
     assert Feedback.objects.count() == 0
 
 
@@ -307,11 +306,11 @@ def test_what_is_no_such_workbook_is_not_taken(content: bytes, tmp_path: Path) -
     path.write_bytes(content)
     with pytest.raises(FileProblem):
         send(path)
-    assert entries("feedback.received") == []
+    assert Feedback.objects.count() == 0
 
 
 def test_more_rows_than_are_taken_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MOST", 1)
+    monkeypatch.setattr(form, "MOST", 1)
     receipts = checked(2)
     with pytest.raises(TooManyReports):
         send(book(tmp_path, *map(line, receipts)))
@@ -324,9 +323,16 @@ def test_who_reports_nothing_sends_nothing(tmp_path: Path) -> None:
         send(book(tmp_path, *map(line, receipts)), LIAISON)
 
 
-def test_the_file_is_logged_with_what_came_of_it(tmp_path: Path) -> None:
+def test_the_file_is_logged_with_its_hash_and_what_came_of_it(tmp_path: Path) -> None:
     receipts = checked(2)
     send(book(tmp_path, line(receipts[0]), line(receipts[1], "granted")))
-    ((*_, body),) = entries("feedback.received")
-    found = json.loads(body)
-    assert (found["recorded"], found["bad"], len(found["sha256"])) == (1, 1, 64)
+    ((_, who, about, text),) = entries("feedback.received")
+    sent = json.loads(text)
+    assert (who, about, sent["unit"], len(sent["sha256"])) == (CLERK.id, None, CLERK.unit_id, 64)
+    ((_, who, about, text),) = entries("feedback.ended")
+    ended = json.loads(text)
+    assert (who, about, ended["unit"], ended["sheet"]) == (
+        *(CLERK.id, None, CLERK.unit_id),
+        sent["sheet"],
+    )
+    assert (ended["stage"], ended["recorded"], ended["bad"]) == ("done", 1, 1)

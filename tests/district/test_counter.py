@@ -9,10 +9,12 @@ import pytest
 
 from checks.affecting import entry, made_up
 from checks.filing import entries, today
+from checks.telling import sheets
 from mingjian.checks.batch.view import batches
 from mingjian.checks.joint import joint_cases
-from mingjian.checks.models import Batch
+from mingjian.checks.models import Batch, FeedbackSheet
 from mingjian.checks.owed import owed
+from mingjian.checks.told.run import run_feedback
 from mingjian.district.codes import DIVISION
 from mingjian.district.counter import work_at_the_counter
 from mingjian.district.people import DEMO
@@ -52,8 +54,18 @@ def test_a_batch_waits_with_whom_measures_are_in_force_about(tmp_path: Path) -> 
     assert {row[0][2:8] for row in rows} == {DIVISION}
 
 
+def test_a_workbook_of_feedback_waits_with_a_good_row_and_a_bad_one() -> None:
+    (sent,) = sheets(DEMO, 9)
+    assert (sent.stage, sent.filename) == ("received", "feedback.csv")
+    before = len(owed(DEMO))
+    run_feedback(sent.id)
+    (done,) = sheets(DEMO, 9)
+    assert (done.stage, done.recorded, done.bad) == ("done", 1, 1)
+    assert len(owed(DEMO)) == before - 1
+
+
 def test_a_second_demonstration_adds_nothing(tmp_path: Path) -> None:
     before = len(entries()), len(entries("check.feedback"))
     work_at_the_counter(tmp_path)
     assert (len(entries()), len(entries("check.feedback"))) == before
-    assert Batch.objects.count() == 1
+    assert Batch.objects.count() == FeedbackSheet.objects.count() == 1

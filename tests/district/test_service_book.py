@@ -6,12 +6,11 @@ import pytest
 
 from effects import world
 from effects.following import followed
-from effects.serving import key, of_other_unit
+from effects.serving import key, of_other_unit, sheets
 from mingjian.district.people import DEMO
 from mingjian.district.service_book import SENDER, send_service_days
 from mingjian.effects.models import ServiceSheet
 from mingjian.effects.service.run import run_sheet
-from mingjian.effects.service.sheets import sheets
 from mingjian.ledger.models import Version
 
 pytestmark = pytest.mark.django_db

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
@@ -14,14 +15,16 @@ from effects import world
 from effects.following import followed
 from ledger.deliveries import number, posting
 from mingjian.accounts.actor import SYSTEM, Actor, Held
+from mingjian.bulk import run
+from mingjian.bulk.answers import returned as results
+from mingjian.bulk.answers import view
+from mingjian.bulk.answers.view import SheetView
 from mingjian.effects.models import ServiceSheet
 from mingjian.effects.penalty import filed
-from mingjian.effects.service import run
 from mingjian.effects.service.given import Served
+from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.receive import receive_services
-from mingjian.effects.service.returned import findings_of, returned
 from mingjian.effects.service.run import run_sheet
-from mingjian.effects.service.sheets import SheetView, sheet
 from mingjian.intake.findings import Finding
 from mingjian.kernel.period import Period
 from mingjian.kernel.problem import again
@@ -36,6 +39,11 @@ STRANGER: Final = Actor("user:2", "示例外单位", OTHER, (Held("liaison"),))
 OFFICE: Final = Actor("user:3", "示例信用办", "zhenhai-credit-office", (Held("credit_office"),))
 DECIDED: Final = "2024-03-04"
 Row = tuple[str | date, ...]
+sheet = partial(view.sheet, SERVICES)
+sheets = partial(view.sheets, SERVICES)
+cancel_sheet = partial(view.cancel_sheet, SERVICES)
+returned = partial(results.returned, SERVICES)
+findings_of = partial(results.findings_of, SERVICES)
 HEADER: Final = (
     "行政处罚决定书文号",
     "统一社会信用代码",

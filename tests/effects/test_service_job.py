@@ -18,28 +18,32 @@ from effects.serving import (
     SENDER,
     STRANGER,
     book,
+    cancel_sheet,
     key,
     line,
     opened,
     received,
+    returned,
     send,
     served,
+    sheet,
+    sheets,
     waiting,
 )
 from ledger.test_at_once import together
 from mingjian.accounts.actor import SYSTEM, Actor, Held, actor_of_account
 from mingjian.accounts.decide import UnderRule
 from mingjian.accounts.people import end_grant, give_role, open_account
+from mingjian.bulk import run as frame
+from mingjian.bulk.answers.refusal import refusal
+from mingjian.bulk.answers.rows import parts_of
 from mingjian.effects import jobs
 from mingjian.effects.models import ServedDecision, ServiceSheet, SheetPart
 from mingjian.effects.service import run as running
 from mingjian.effects.service.answer import answer_each
+from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.problems import NoSuchSheet, SheetNotDone, SheetOver
-from mingjian.effects.service.queue import WORK
-from mingjian.effects.service.refusal import refusal
-from mingjian.effects.service.returned import returned
-from mingjian.effects.service.run import parts_of, run_sheet
-from mingjian.effects.service.sheets import cancel_sheet, sheet, sheets
+from mingjian.effects.service.run import ServiceRecorder, run_sheet
 
 pytestmark = pytest.mark.usefixtures("told_for_good")
 
@@ -48,7 +52,7 @@ pytestmark = pytest.mark.usefixtures("told_for_good")
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Two rows a part, and the people of the tests have their rights without accounts."""
     monkeypatch.setattr(running, "AT_ONCE", 2)
-    monkeypatch.setattr(running, "acting", lambda actor, _unit: PEOPLE.get(actor, SYSTEM))
+    monkeypatch.setattr(frame, "acting", lambda actor, _unit: PEOPLE.get(actor, SYSTEM))
     yield
     close_old_connections()
 
@@ -70,7 +74,7 @@ def state(number: int) -> tuple[Any, ...]:
 
 def test_it_is_queued_with_its_receipt_and_nothing_is_recorded_yet(tmp_path: Path) -> None:
     number = seven(tmp_path)
-    (job,) = ProcrastinateJob.objects.filter(task_name=WORK)
+    (job,) = ProcrastinateJob.objects.filter(task_name=SERVICES.job)
     assert job.args == {"sheet_id": number}
     assert state(number) == ("received", 0, 0, 0, 0, 0)
     assert ServedDecision.objects.count() == 0
@@ -112,7 +116,7 @@ def test_killed_in_a_part_it_goes_on_with_that_part_and_nothing_is_twice(
 
 def test_what_a_killed_worker_left_is_put_back_on_the_queue_once(tmp_path: Path) -> None:
     number = seven(tmp_path)
-    waiting_jobs = ProcrastinateJob.objects.filter(task_name=WORK, status="todo")
+    waiting_jobs = ProcrastinateJob.objects.filter(task_name=SERVICES.job, status="todo")
     jobs.recover_sheets.func(0)
     assert waiting_jobs.count() == 1, "it waits already"
     with connection.cursor() as cursor:
@@ -138,14 +142,14 @@ def test_two_workers_at_once_work_on_it_once(tmp_path: Path) -> None:
 def test_asked_to_stop_it_stops_between_parts_and_keeps_what_was_recorded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number, record = seven(tmp_path), running._record
+    number, record = seven(tmp_path), ServiceRecorder.take
 
-    def asked_meanwhile(row: ServiceSheet, at: int, *rest: Any) -> None:
-        record(row, at, *rest)
+    def asked_meanwhile(worker: ServiceRecorder, row: ServiceSheet, at: int, *rest: Any) -> None:
+        record(worker, row, at, *rest)
         if at == 0:
             cancel_sheet(LIAISON, number)
 
-    monkeypatch.setattr(running, "_record", asked_meanwhile)
+    monkeypatch.setattr(ServiceRecorder, "take", asked_meanwhile)
     run_sheet(number)
     assert state(number) == ("cancelled", 2, 2, 0, 0, 0)
     assert ServedDecision.objects.count() == 2
@@ -153,7 +157,7 @@ def test_asked_to_stop_it_stops_between_parts_and_keeps_what_was_recorded(
         cancel_sheet(LIAISON, number)
     with pytest.raises(SheetNotDone):
         returned(ServiceSheet.objects.get(pk=number))
-    monkeypatch.setattr(running, "_record", record)
+    monkeypatch.setattr(ServiceRecorder, "take", record)
     again = send(tmp_path / "送达.xlsx")
     assert again.counts == (4, 0, 2, 1, 0)
 
@@ -161,14 +165,14 @@ def test_asked_to_stop_it_stops_between_parts_and_keeps_what_was_recorded(
 def test_asked_to_stop_in_the_last_part_it_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number, record = seven(tmp_path), running._record
+    number, record = seven(tmp_path), ServiceRecorder.take
 
-    def asked_at_last(row: ServiceSheet, at: int, *rest: Any) -> None:
-        record(row, at, *rest)
+    def asked_at_last(worker: ServiceRecorder, row: ServiceSheet, at: int, *rest: Any) -> None:
+        record(worker, row, at, *rest)
         if at == 3:
             cancel_sheet(LIAISON, number)
 
-    monkeypatch.setattr(running, "_record", asked_at_last)
+    monkeypatch.setattr(ServiceRecorder, "take", asked_at_last)
     run_sheet(number)
     assert ServiceSheet.objects.get(pk=number).cancel_requested_at is not None
     assert state(number) == ("done", 7, 6, 0, 0, 1)
@@ -183,8 +187,12 @@ def test_rows_of_one_number_stay_in_one_part_so_that_a_contradiction_is_seen(
     assert taken.counts == (2, 0, 0, 2, 0)
     assert [one.code for one in taken.findings] == ["effects.served-twice"] * 2
     rows = [(n, {"CF_WSH": text}) for n, text in enumerate("abcaabd")]
-    assert [[n for n, _ in part] for part in parts_of(rows, 2)] == [[0, 3, 4], [1, 5], [2, 6]]
-    assert parts_of([], 2) == []
+    assert [[n for n, _ in part] for part in parts_of(rows, SERVICES.filling, 2)] == [
+        [0, 3, 4],
+        [1, 5],
+        [2, 6],
+    ]
+    assert parts_of([], SERVICES.filling, 2) == []
 
 
 def test_it_is_seen_by_its_unit_and_the_office_and_by_nobody_else(tmp_path: Path) -> None:
@@ -231,7 +239,7 @@ def test_what_broke_on_our_side_is_tried_again_and_ends_at_the_fifth_time(
         raise RuntimeError
 
     number = seven(tmp_path)
-    monkeypatch.setattr(running, "_record", broken)
+    monkeypatch.setattr(ServiceRecorder, "take", broken)
     for _ in range(5):
         with pytest.raises(RuntimeError):
             run_sheet(number)
@@ -259,7 +267,10 @@ def test_a_refusal_whose_code_left_the_house_keeps_its_words(tmp_path: Path) -> 
     ((row_no, document),) = SheetPart.objects.get(sheet=number, number=1).refused
     assert (row_no, document["code"]) == (5, "effects.served-too-early")
     row = {"SDRQ": "2024-03-01", "CF_WSH": key(4)}
-    now, old = refusal(5, row, document), refusal(5, row, document | {"code": "effects.gone"})
+    now, old = (
+        refusal(5, row, one, SERVICES.filling)
+        for one in (document, document | {"code": "effects.gone"})
+    )
     assert now.sentence("en") != now.sentence() == old.sentence("en")
     assert (old.field, old.way_out("en")) == ("SDRQ", document["detail"])
 

@@ -168,7 +168,7 @@ def test_a_file_that_is_none_of_this_form_and_another_units_are_refused(tmp_path
 
 
 def test_too_many_rows_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mingjian.effects.service.rows.MOST", 2)
+    monkeypatch.setattr("mingjian.bulk.answers.form.MOST", 2)
     with pytest.raises(TooManyServices):
         send(book(tmp_path, *(line(key(n)) for n in (1, 2, 3))))
 

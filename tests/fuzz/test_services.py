@@ -8,14 +8,22 @@ from openpyxl import load_workbook
 
 from checks.filing import entries as logged
 from effects import world
-from effects.serving import LIAISON, SENDER, book, key, line, waiting
+from effects.serving import (
+    LIAISON,
+    SENDER,
+    book,
+    findings_of,
+    key,
+    line,
+    returned,
+    sheet,
+    waiting,
+)
 from fuzz.mutations import ROUNDS, mutated
 from mingjian.accounts.actor import system
 from mingjian.effects.models import ServedDecision, ServiceSheet
 from mingjian.effects.service.receive import receive_services
-from mingjian.effects.service.returned import findings_of, returned
 from mingjian.effects.service.run import run_sheet
-from mingjian.effects.service.sheets import sheet
 from mingjian.kernel.problem import Problem, again
 
 pytestmark = pytest.mark.django_db

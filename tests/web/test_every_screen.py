@@ -19,6 +19,7 @@ from mingjian.accounts.access import PUBLIC, SIGNED_IN, access_of
 from mingjian.accounts.actor import SYSTEM
 from mingjian.accounts.roles import roles
 from mingjian.cases.training import plan
+from mingjian.checks.told.receive import receive_feedback
 from mingjian.effects.service.receive import receive_services
 from mingjian.evidence.append import append
 from mingjian.intake.questions import questions
@@ -51,6 +52,7 @@ class World:
     session: int
     batch: int
     sheet: int
+    told: int
 
     def address(self, name: str) -> str:
         """The address of a route in this world."""
@@ -92,6 +94,10 @@ class World:
             "service-sheet-progress": self.sheet,
             "service-sheet-workbook": self.sheet,
             "service-sheet-cancel": self.sheet,
+            "owed-sheet": self.told,
+            "owed-sheet-progress": self.told,
+            "owed-sheet-workbook": self.told,
+            "owed-sheet-cancel": self.told,
         }
 
 
@@ -99,6 +105,12 @@ def filled_in(unit_id: str) -> int:
     """The number of a workbook of service days that was sent for the unit."""
     content = BytesIO("文书号\n示罚〔2024〕1号\n".encode())
     return receive_services(content, filename="送达.csv", unit_id=unit_id, actor=SYSTEM).id
+
+
+def fed_back(unit_id: str) -> int:
+    """The number of a workbook of feedback that a clerk of the unit sent."""
+    content = BytesIO("回执号\n1-000000000000\n".encode())
+    return receive_feedback(content, filename="反馈.csv", actor=counter.clerk(unit_id)).id
 
 
 @pytest.fixture
@@ -120,6 +132,7 @@ def small_world(sealed: None, subject: int) -> World:  # noqa: ARG001 - checks n
         session=plan("示例培训", date(2026, 5, 6), "示例地点", office).id,
         batch=counter.sent(counter.codes(world.CODE), unit_id=first).id,
         sheet=filled_in(first),
+        told=fed_back(first),
         submission=sent.pk,
         question=questions(SYSTEM)[0].id,
         entry=append("subject.read", actor="user:1", body={}),

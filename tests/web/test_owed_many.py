@@ -1,16 +1,20 @@
 """Many reports at once on the page of what is owed: ticked, by a workbook, and who may."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from checks.affecting import entry, made_up
 from checks.filing import today
 from checks.telling import book, line, opened
 from mingjian.checks.feedback import report, reports
-from mingjian.checks.models import Feedback
+from mingjian.checks.models import Feedback, FeedbackSheet
+from mingjian.checks.told.run import run_feedback
 from web import counter
 from web.test_owed_pages import OTHER, asked, of, office, page
 
@@ -116,9 +120,18 @@ def test_who_oversees_ticks_his_own_alone(receipts: list[str]) -> None:
 def test_who_reports_nothing_gets_neither_page_nor_workbook(role: str, receipts: list[str]) -> None:
     client = of(role)
     assert client.post("/owed/", answer(*receipts)).status_code == 403
-    for address in ("/owed/workbook/", "/owed/returned/"):
+    for address in ("/owed/workbook/", "/owed/sheets/1/", "/owed/sheets/1/workbook/"):
         assert client.get(address).status_code == 403
     assert Feedback.objects.count() == 0
+
+
+def worked(client: Client, path: Path) -> str:
+    """Sends a workbook and does the work; the address of its page."""
+    response = client.post("/owed/", sent(path))
+    assert response.status_code == 302
+    address = response.headers["Location"]
+    run_feedback(int(address.rstrip("/").rpartition("/")[2]))
+    return address
 
 
 def test_the_workbook_goes_out_filtered_and_comes_back(receipts: list[str], tmp_path: Path) -> None:
@@ -126,50 +139,95 @@ def test_the_workbook_goes_out_filtered_and_comes_back(receipts: list[str], tmp_
     sheet = opened(client.get("/owed/workbook/?tab=mine").content).worksheets[0]
     told = [str(cell.value) for row in sheet.iter_rows(min_row=2) for cell in row]
     assert [one for one in receipts if one in told] == receipts[:2]
-    path = book(tmp_path, *map(line, receipts[:2]))
-    shown = client.post("/owed/", sent(path), follow=True).content.decode()
-    assert "反馈 2，更正 0，未变 0，未接受 0。" in shown
-    assert "下载退回表格" not in shown
-    assert client.get("/owed/returned/").status_code == 404
+    address = worked(client, book(tmp_path, *map(line, receipts[:2])))
+    shown = page(client, address)
+    assert re.findall(r"<dd>(\d+)</dd>", shown) == ["2", "0", "0", "0", "0"]
+    assert "全部处理完毕" in shown
+    assert "没有待反馈的核查" in page(client, "/owed/")
 
 
-def test_bad_rows_lie_ready_until_they_are_sent_again(receipts: list[str], tmp_path: Path) -> None:
+def test_bad_rows_come_back_in_red_and_are_sent_again(receipts: list[str], tmp_path: Path) -> None:
     client = of()
-    bad = book(tmp_path, line(receipts[0]), line(receipts[2]))
-    shown = client.post("/owed/", sent(bad), follow=True).content.decode()
-    assert "反馈 1，更正 0，未变 0，未接受 1。" in shown
-    assert "下载退回表格" in shown
-    back = opened(client.get("/owed/returned/").content).worksheets[1]
-    assert back["A3"].comment is not None
-    good = book(tmp_path, line(receipts[0]), line(receipts[1]))
-    shown = client.post("/owed/", sent(good), follow=True).content.decode()
-    assert "反馈 1，更正 0，未变 1，未接受 0。" in shown
-    assert "下载退回表格" not in shown
+    address = worked(client, book(tmp_path, line(receipts[0]), line(receipts[2])))
+    assert "1 行没有反馈" in page(client, address)
+    result = client.get(f"{address}workbook/")
+    assert "反馈-反馈结果.xlsx" in unquote(result.headers["Content-Disposition"])
+    assert opened(b"".join(result)).worksheets[1]["A3"].comment is not None
+    assert "退回 1 行" in page(client, "/owed/")
+    shown = page(client, worked(client, book(tmp_path, *map(line, receipts[:2]))))
+    assert re.findall(r"<dd>(\d+)</dd>", shown) == ["1", "0", "1", "0", "0"]
 
 
-def test_a_workbook_given_back_is_seen_by_who_sent_it_alone(
+def test_its_page_follows_until_it_is_done_and_then_reloads(
     receipts: list[str], tmp_path: Path
 ) -> None:
-    of().post("/owed/", sent(book(tmp_path, line(receipts[2]))))
-    assert of(unit_id=OTHER).get("/owed/returned/").status_code == 404
+    client = of()
+    address = client.post("/owed/", sent(book(tmp_path, line(receipts[0])))).headers["Location"]
+    waits = client.get(f"{address}progress/")
+    assert "HX-Refresh" not in waits.headers
+    assert f'hx-get="{address}progress/"' in waits.content.decode()
+    assert "取消反馈" in page(client, address)
+    assert client.get(f"{address}workbook/").status_code == 409
+    run_feedback(int(address.rstrip("/").rpartition("/")[2]))
+    over = client.get(f"{address}progress/")
+    assert over.headers["HX-Refresh"] == "true"
+    assert "hx-get" not in over.content.decode()
+    assert client.get(f"{address}cancel/").status_code == 409
+
+
+def test_it_is_cancelled_by_its_unit_and_says_what_stays(
+    receipts: list[str], tmp_path: Path
+) -> None:
+    client, stranger = of(), of(unit_id=OTHER)
+    address = client.post("/owed/", sent(book(tmp_path, line(receipts[0])))).headers["Location"]
+    for way in ("", "progress/", "workbook/", "cancel/"):
+        assert stranger.get(f"{address}{way}").status_code == 404
+    assert stranger.post(f"{address}cancel/").status_code == 404
+    assert address not in page(stranger, "/owed/")
+    assert "再次上传不会重复记录" in page(client, f"{address}cancel/")
+    assert client.post(f"{address}cancel/").headers["Location"] == address
+    shown = page(client, address)
+    assert "已请求取消" in shown
+    assert f'href="{address}cancel/"' not in shown
+    run_feedback(int(address.rstrip("/").rpartition("/")[2]))
+    assert "取消前反馈的保留" in page(client, address)
+    assert Feedback.objects.count() == 0
+
+
+def test_a_file_of_another_form_fails_on_its_page_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "其他.csv"
+    path.write_text("名称,电话\n示例,1\n", encoding="utf-8")
+    client = of()
+    shown = page(client, worked(client, path))
+    assert "无法反馈" in shown
+    assert "改正后重新上传" in shown
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04"])
 def test_what_is_no_workbook_is_said_on_the_page(content: bytes) -> None:
     given = {"send": "1", "file": SimpleUploadedFile("示例.xlsx", content)}
-    response = of().post("/owed/", given)
-    assert 400 <= response.status_code < 500
+    response = of().post("/owed/", given, follow=True)
+    if response.redirect_chain:
+        run_feedback(FeedbackSheet.objects.get().pk)
+        response = of().get(response.redirect_chain[0][0])
+        assert "无法反馈" in response.content.decode()
+    else:
+        assert 400 <= response.status_code < 500
     assert "Traceback" not in response.content.decode()
     assert of().post("/owed/", {"send": "1"}).status_code == 422
     assert Feedback.objects.count() == 0
 
 
-def test_english_is_complete(receipts: list[str]) -> None:
+def test_english_is_complete(receipts: list[str], tmp_path: Path) -> None:
     client = of()
     client.post("/preferences/", {"language": "en"})
     shown = page(client, "/owed/")
     for words in ("Report by a workbook", "Report on the ticked checks", "Download the workbook"):
         assert words in shown
+    address = client.post("/owed/", sent(book(tmp_path, line(receipts[1])))).headers["Location"]
+    english = page(client, address)
+    for words in ("Workbook of feedback", "Cancel reporting", "Back: ", "About the workbook"):
+        assert words in english
     response = client.post("/owed/", answer(receipts[0]), follow=True)
     assert "Reported 1, corrected 0, unchanged 0, refused 0." in response.content.decode()
 

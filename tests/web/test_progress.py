@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingjian.checks.batch import stage as batch
+from mingjian.bulk import stage as batch
 from mingjian.intake.stage import FINAL, Stage
 from mingjian.web.progress import BATCH, SUBMISSION, Course, going
 

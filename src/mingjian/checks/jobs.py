@@ -1,33 +1,44 @@
-"""Batch checks and reminders as jobs of PostgreSQL's queue."""
+"""Batch checks, workbooks of feedback and reminders as jobs of PostgreSQL's queue."""
 
-from typing import Final
-
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from mingjian.bulk.queue import NIGHTLY, RETRY, put_back
+from mingjian.bulk.result import sweep
+from mingjian.checks.batch.kind import BATCHES
 from mingjian.checks.batch.run import run_batch
-from mingjian.checks.batch.stage import FINAL
 from mingjian.checks.chase import chase
-from mingjian.checks.models import Batch
-from mingjian.checks.queue import QUEUE, WORK, enqueue
-from mingjian.home.queued import waiting_for
+from mingjian.checks.told.kind import FEEDBACK
+from mingjian.checks.told.run import run_feedback
 
-RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=3)
+QUEUE = BATCHES.queue
 
 
-@app.task(name=WORK, queue=QUEUE, retry=RETRY)
+@app.task(name=BATCHES.job, queue=BATCHES.queue, retry=RETRY)
 def work_on_batch(batch_id: int) -> None:
     """Take a batch check from where it stands to its end."""
     run_batch(batch_id)
 
 
+@app.task(name=FEEDBACK.job, queue=FEEDBACK.queue, retry=RETRY)
+def work_on_feedback(sheet_id: int) -> None:
+    """Take a workbook of feedback from where it stands to its end."""
+    run_feedback(sheet_id)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="checks.recover", queue=QUEUE, queueing_lock="checks.recover", pass_context=False)
 def recover(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
-    """Put back on the queue what a killed worker left behind; a lock sees to it that one works."""
-    open_ones = Batch.objects.exclude(stage__in=FINAL).values_list("pk", flat=True)
-    for batch_id in set(open_ones) - waiting_for(work_on_batch.name, "batch_id"):
-        enqueue(batch_id)
+    """Bulk work that a killed worker left behind."""
+    put_back(BATCHES)
+    put_back(FEEDBACK)
+
+
+@app.periodic(cron=NIGHTLY)
+@app.task(name="checks.sweep", queue=QUEUE, queueing_lock="checks.sweep", pass_context=False)
+def sweep_results(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
+    """Results that nobody asks for any more."""
+    sweep(BATCHES)
+    sweep(FEEDBACK)
 
 
 @app.periodic(cron="40 7 * * *")

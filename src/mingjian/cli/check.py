@@ -1,7 +1,6 @@
 """The command that checks: one subject, or a workbook of them."""
 
 import shutil
-import time
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +8,18 @@ import typer
 
 from mingjian.accounts.actor import system
 from mingjian.checks.ask import ask
+from mingjian.checks.batch.kind import BATCHES
 from mingjian.checks.batch.receive import Wanted, receive_batch
 from mingjian.checks.batch.run import run_batch
-from mingjian.checks.batch.stage import FINAL
 from mingjian.checks.batch.view import batch, found
 from mingjian.checks.batch.workbook import annotated
 from mingjian.checks.request import CheckRequest
 from mingjian.cli.boot import platform
 from mingjian.cli.given import day
 from mingjian.cli.output import AsJson, language, pick, print_json, show
+from mingjian.cli.worked import worked
 
 COMMAND_LINE = system("command-line")
-LOOK_SECONDS = 0.3
 PARTS = {
     "shielded": ("暂时屏蔽", "shielded"),
     "entries": ("名单", "list entries"),
@@ -75,13 +74,9 @@ def _one(code: str, wanted: Wanted, *, as_json: bool) -> None:
 
 
 def _many(file: Path, out: Path, wanted: Wanted, *, as_json: bool) -> None:
-    """Does the work here, or waits for the worker of a running site that was quicker."""
-    view = receive_batch(file, filename=file.name, wanted=wanted, actor=COMMAND_LINE)
-    while view.stage not in FINAL:
-        run_batch(view.id)
-        view = batch(COMMAND_LINE, view.id)
-        if view.stage not in FINAL:
-            time.sleep(LOOK_SECONDS)
+    sent = receive_batch(file, filename=file.name, wanted=wanted, actor=COMMAND_LINE)
+    worked(BATCHES, run_batch, sent.id)
+    view = batch(COMMAND_LINE, sent.id)
     if view.stage == "done":
         shutil.copyfile(annotated(found(COMMAND_LINE, view.id), language()), out)
     shown = {name: getattr(view, name) for name in ("id", "stage", "rows", "subjects", "bad")}

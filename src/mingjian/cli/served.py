@@ -1,6 +1,5 @@
 """`mingjian served`: service days of a unit's decisions, by the workbook that waits for them."""
 
-import time
 from pathlib import Path
 from shutil import copyfile
 from typing import Annotated
@@ -8,21 +7,23 @@ from typing import Annotated
 import typer
 
 from mingjian.accounts.actor import system
+from mingjian.bulk.answers.returned import findings_of
+from mingjian.bulk.answers.returned import returned as returned_workbook
+from mingjian.bulk.answers.view import sheet
+from mingjian.bulk.stage import Stage
+from mingjian.bulk.view import found
 from mingjian.cli.boot import platform
 from mingjian.cli.output import AsJson, language, pick, print_json, show
+from mingjian.cli.worked import worked
+from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.receive import receive_services
-from mingjian.effects.service.returned import findings_of
-from mingjian.effects.service.returned import returned as returned_workbook
 from mingjian.effects.service.run import run_sheet
-from mingjian.effects.service.sheets import SheetView, found, sheet
-from mingjian.effects.service.stage import Stage
 from mingjian.effects.service.waiting import waiting
 from mingjian.effects.service.workbook import workbook
 from mingjian.intake.findings import Finding
 from mingjian.policy.standing import policies
 
 COMMAND_LINE = system("command-line")
-LOOK_SECONDS = 0.3
 COUNTS = ("rows", "recorded", "corrected", "unchanged", "bad", "unfilled")
 
 
@@ -69,31 +70,24 @@ def _list(target: Path, unit: str, *, as_json: bool) -> None:
 
 def _take(file: Path, unit: str, target: Path, *, as_json: bool) -> None:
     """Exit code 1 when the file could not be worked through; bad rows alone are no failure."""
-    done = _finished(receive_services(file, filename=file.name, unit_id=unit, actor=COMMAND_LINE))
+    sent = receive_services(file, filename=file.name, unit_id=unit, actor=COMMAND_LINE)
+    worked(SERVICES, run_sheet, sent.id)
+    done = sheet(SERVICES, COMMAND_LINE, sent.id)
     if done.stage != Stage.DONE:
         show({"stage": done.stage, "problem": done.problem}, as_json=as_json)
         raise typer.Exit(1)
-    row = found(COMMAND_LINE, done.id)
+    row = found(SERVICES, COMMAND_LINE, done.id)
     if done.bad:
-        copyfile(returned_workbook(row, language()), target)
+        copyfile(returned_workbook(SERVICES, row, language()), target)
     shown = {name: getattr(done, name) for name in COUNTS}
     shown |= {"sheet": done.id, "returned": target if done.bad else None}
-    findings = list(map(_finding, findings_of(row)))
+    findings = list(map(_finding, findings_of(SERVICES, row)))
     if as_json:
         print_json(shown | {"findings": findings})
         return
     show(shown, as_json=False)
     if findings:
         show(findings, as_json=False, title=pick("问题", "findings"))
-
-
-def _finished(sent: SheetView) -> SheetView:
-    """Does the work here, or waits for the worker of a running site that was quicker to take it."""
-    run_sheet(sent.id)
-    while not (done := sheet(COMMAND_LINE, sent.id)).finished:
-        time.sleep(LOOK_SECONDS)
-        run_sheet(sent.id)
-    return done
 
 
 def _finding(one: Finding) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The counter of the living district: checks, what was decided after some, and a batch check."""
+"""The counter of the living district: checks, what was decided after some, a batch check."""
 
 import csv
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from mingjian.checks.outcome import Outcome
 from mingjian.checks.owed import owed
 from mingjian.checks.request import CheckRequest
 from mingjian.district.codes import DIVISION
+from mingjian.district.feedback_book import send_feedback
 from mingjian.district.living.moment import at
 from mingjian.district.people import DEMO, described, opened
 from mingjian.kernel.uscc import compose
@@ -40,7 +41,7 @@ _MISTYPED: Final = "9133029900000000X"
 
 
 def work_at_the_counter(folder: Path) -> None:
-    """Check whom is on a list, report some of it, send a batch; unless a batch is there already.
+    """Check whom is on a list, report some of it, also by a workbook, send a batch; only once.
 
     The batch comes last: the worker answers it while the demo goes on.
     """
@@ -49,6 +50,7 @@ def work_at_the_counter(folder: Path) -> None:
         listed = list(_listed())
         _ask(clerk, listed)
         _report(clerk)
+        send_feedback(clerk, folder)
         _send(clerk, folder / "batch-check.csv", [one.entry.subject_id for one in listed])
 
 

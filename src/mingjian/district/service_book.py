@@ -8,9 +8,10 @@ from typing import Final
 from django.utils import timezone
 
 from mingjian.accounts.actor import actor_of_account
+from mingjian.bulk.answers.view import sheets
 from mingjian.district.people import described, opened
+from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.receive import receive_services
-from mingjian.effects.service.sheets import sheets
 from mingjian.effects.service.waiting import waiting
 
 SENDER: Final = "zhenhai-market-regulation"
@@ -25,7 +26,7 @@ def send_service_days(folder: Path) -> None:
     """The file stays in the demo's folder, to be corrected and sent again; once is enough."""
     liaison = actor_of_account(opened(described("liaison", SENDER)))
     left = waiting(liaison, limit=2)
-    if sheets(liaison, 1) or not left:
+    if sheets(SERVICES, liaison, 1) or not left:
         return
     days = (timezone.localdate(), left[-1].decided_on - _TOO_EARLY)
     rows = [

@@ -1,5 +1,7 @@
 """What the application's database role may not do here: change an effect, or end it twice."""
 
+from mingjian.bulk.answers.table import ANSWERS_PROGRESS
+
 ENDING = (
     "ended_on",
     "ended_why",
@@ -39,17 +41,7 @@ APPEND_ONLY: tuple[str, ...] = (
 COLUMN_UPDATES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ENDED, ENDING),
     **dict.fromkeys(KNOWN, ("known",)),
-    "effects_sheet": (
-        "stage",
-        "rows",
-        "answers",
-        "bad",
-        "unfilled",
-        "problem",
-        "attempts",
-        "finished_at",
-        "cancel_requested_at",
-    ),
+    "effects_sheet": ANSWERS_PROGRESS,
     "effects_contest": (
         "decided_on",
         "outcome",

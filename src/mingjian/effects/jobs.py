@@ -1,26 +1,22 @@
 """Effects as jobs of PostgreSQL's queue: postings are followed, workbooks of service days taken."""
 
 import logging
-from typing import Final
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from mingjian.bulk.queue import NIGHTLY, RETRY, put_back
+from mingjian.bulk.result import sweep
 from mingjian.effects.by_rules import ACTOR
 from mingjian.effects.finalise import finalise
 from mingjian.effects.follow import follow, waiting
-from mingjian.effects.models import ServiceSheet
 from mingjian.effects.pending import pending
 from mingjian.effects.problems import GateShut
-from mingjian.effects.service import queue
+from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.run import run_sheet
-from mingjian.effects.service.stage import FINAL
-from mingjian.home.queued import waiting_for
 
 QUEUE = "effects"
 LOG = logging.getLogger(__name__)
-RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=3)
 
 
 @app.periodic(cron="* * * * *")
@@ -49,7 +45,7 @@ def finalise_pending(timestamp: int) -> None:  # noqa: ARG001 - procrastinate pa
             LOG.warning("record %s is not made adverse information: %s", record_id, problem)
 
 
-@app.task(name=queue.WORK, queue=queue.QUEUE, retry=RETRY)
+@app.task(name=SERVICES.job, queue=SERVICES.queue, retry=RETRY)
 def work_on_sheet(sheet_id: int) -> None:
     """Take a workbook of service days from where it stands to its end."""
     run_sheet(sheet_id)
@@ -58,13 +54,19 @@ def work_on_sheet(sheet_id: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(
     name="effects.recover_sheets",
-    queue=queue.QUEUE,
+    queue=SERVICES.queue,
     queueing_lock="effects.recover_sheets",
     pass_context=False,
 )
 def recover_sheets(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
-    """Put back on the queue what a killed worker left behind; a lock sees to it that one works."""
-    waiting_ones = waiting_for(work_on_sheet.name, "sheet_id")
-    open_ones = ServiceSheet.objects.exclude(stage__in=FINAL).values_list("pk", flat=True)
-    for sheet_id in set(open_ones) - waiting_ones:
-        queue.enqueue(sheet_id)
+    """Workbooks that a killed worker left behind."""
+    put_back(SERVICES)
+
+
+@app.periodic(cron=NIGHTLY)
+@app.task(
+    name="effects.sweep", queue=SERVICES.queue, queueing_lock="effects.sweep", pass_context=False
+)
+def sweep_results(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the planned moment
+    """Results that nobody asks for any more."""
+    sweep(SERVICES)

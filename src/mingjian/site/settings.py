@@ -192,3 +192,6 @@ MINGJIAN_PROXIES = [
     if one.strip()
 ]
 MINGJIAN_LARGEST_FILE = int(os.environ.get("MINGJIAN_LARGEST_FILE", str(1024**3)))
+# Workbooks that came out of bulk work: days for which one stays on disk after somebody last asked
+# for it. Later it is made again.
+MINGJIAN_RESULT_DAYS = int(os.environ.get("MINGJIAN_RESULT_DAYS", "30"))

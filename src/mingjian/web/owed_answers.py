@@ -5,26 +5,26 @@ from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as now
 
 from mingjian.accounts.actor import Actor
-from mingjian.checks.told.given import Sent
 from mingjian.checks.told.many import counted, report_each
-from mingjian.checks.told.returned import returned_to
+from mingjian.checks.told.receive import receive_feedback
 from mingjian.kernel.problem import Problem
 from mingjian.web.owed_forms import SendForm, TellForm
 from mingjian.web.told import told
-from mingjian.web.words import language
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What the page says then: in one sentence, and, where something stood in the way, with what.
 
-    `shown` empty: all is well, and the list is shown anew.
+    `shown` empty: all is well, and the page `leads` on; to the list anew where it says nothing.
     """
 
     said: str = ""
+    leads: str = ""
     shown: dict[str, Any] = field(default_factory=dict)
     status: int = 422
 
@@ -37,27 +37,21 @@ def ticked(request: HttpRequest, actor: Actor) -> Answered:
     came = report_each(actor, form.reports())
     refused = [(one, told(why)) for one, why in came.items() if isinstance(why, Problem)]
     shown = {"tell": form, "refused": refused} if refused else {}
-    return Answered(in_words(counted(came.values())), shown)
+    return Answered(in_words(counted(came.values())), shown=shown)
 
 
 def sent(request: HttpRequest, actor: Actor) -> Answered:
-    """What was reported is said; bad rows lie ready in the workbook given back."""
-    from mingjian.checks.told.take import take_reports  # noqa: PLC0415 - the engine comes with the first workbook, not with the server
-
+    """A workbook is worked on by the queue; its page follows."""
     form = SendForm(request.POST, request.FILES)
     if not form.is_valid():
         return Answered(shown={"send": form})
     upload: UploadedFile = form.cleaned_data["file"]
-    returned = returned_to(actor)
-    given = Sent(upload.name or "", actor, returned, language())
+    stream, name = cast("BinaryIO", upload.file), upload.name or ""
     try:
-        taken = take_reports(cast("BinaryIO", upload.file), given)
+        taken = receive_feedback(stream, filename=name, actor=actor)
     except Problem as problem:
         return Answered(shown={"send": form, "problem": told(problem)}, status=problem.status)
-    if taken.returned is None:
-        returned.unlink(missing_ok=True)
-    done = {name: getattr(taken, name) for name in ("recorded", "corrected", "unchanged")}
-    return Answered(in_words(done | {"refused": taken.bad}))
+    return Answered(leads=reverse("owed-sheet", args=[taken.id]))
 
 
 def in_words(done: dict[str, int]) -> str:

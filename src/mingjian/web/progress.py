@@ -1,4 +1,4 @@
-"""How far a piece of work is, as steps and a bar: a submission, a batch check, a workbook."""
+"""How far a piece of work is, as steps and a bar: a submission, or bulk work."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+
+from mingjian.bulk.stage import FINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,17 @@ SUBMISSION: Final = Course(
     frozenset({"posted", "failed", "cancelled"}),
     _("正在%(step)s：%(done)s / %(total)s 行"),
 )
-BATCH: Final = Course(
-    (("received", _("接收")), ("running", _("核查")), ("done", _("完成"))),
-    frozenset({"done", "failed", "cancelled"}),
-    _("正在%(step)s：%(done)s / %(total)s 个代码"),
-)
-SHEET: Final = Course(
-    (("received", _("接收")), ("running", _("登记")), ("done", _("完成"))),
-    frozenset({"done", "failed", "cancelled"}),
-    _("正在%(step)s：%(done)s / %(total)s 行"),
-)
+
+
+def _bulk(doing: str | Promise, counting: str | Promise) -> Course:
+    """The course of bulk work, by what is done in it and what is counted."""
+    steps = (("received", _("接收")), ("running", doing), ("done", _("完成")))
+    return Course(steps, frozenset(map(str, FINAL)), counting)
+
+
+BATCH: Final = _bulk(_("核查"), _("正在%(step)s：%(done)s / %(total)s 个代码"))
+SHEET: Final = _bulk(_("登记"), SUBMISSION.counting)
+FEEDBACK: Final = _bulk(_("反馈"), SUBMISSION.counting)
 
 
 @dataclass(frozen=True, slots=True)

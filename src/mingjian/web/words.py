@@ -104,6 +104,8 @@ ENTRIES: Words = {
     "check.feedback": _("反馈办理结果"),
     "feedback.chased": _("催办反馈"),
     "feedback.received": _("收到反馈表"),
+    "feedback.cancel_requested": _("请求取消反馈表"),
+    "feedback.ended": _("反馈表处理结束"),
     "batch.received": _("接收批量核查"),
     "batch.ended": _("批量核查结束"),
     "batch.refused": _("批量核查被拒"),
@@ -160,15 +162,18 @@ FAULTS: Words = {
     "organisation_code": _("组织机构代码校验位不符"),
     "unknown_department": _("登记管理部门代码未知"),
 }
-BATCH_STAGES: Words = {
-    "received": _("已接收"),
-    "running": _("核查中"),
-    "done": _("已完成"),
-    "failed": _("无法核查"),
-    "cancelled": _("已取消"),
-}
-SHEET_STAGES: Words = BATCH_STAGES | {"running": _("登记中"), "failed": _("无法登记")}
-BATCH_TONES = {"received": "accent", "running": "accent", "done": "good", "failed": "bad"}
+
+
+def _stages(running: Promise, failed: Promise) -> Words:
+    """The stages of a kind of bulk work, by what is done in it."""
+    ends = {"failed": failed, "cancelled": _("已取消")}
+    return {"received": _("已接收"), "running": running, "done": _("已完成"), **ends}
+
+
+BATCH_STAGES: Words = _stages(_("核查中"), _("无法核查"))
+SHEET_STAGES: Words = _stages(_("登记中"), _("无法登记"))
+FEEDBACK_STAGES: Words = _stages(_("反馈中"), _("无法反馈"))
+BULK_TONES = {"received": "accent", "running": "accent", "done": "good", "failed": "bad"}
 STAGES: Words = dict(Stage.choices)
 CHANNELS: Words = dict(Via.choices)
 QUESTION_KINDS: Words = dict(Question.Kind.choices)

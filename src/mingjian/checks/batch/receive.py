@@ -5,22 +5,20 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import transaction
 from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
+from mingjian.bulk.receive import accept, arrived
 from mingjian.checks.ask import items_of
+from mingjian.checks.batch.kind import BATCHES
 from mingjian.checks.batch.problems import NotAWorkbook
-from mingjian.checks.batch.stage import KINDS
 from mingjian.checks.batch.view import BatchView, view_of
-from mingjian.checks.models import Batch
+from mingjian.checks.models import KINDS, Batch
 from mingjian.checks.problems import NoRightForMatter
-from mingjian.checks.queue import enqueue
 from mingjian.checks.request import CheckRequest
 from mingjian.evidence.append import append
 from mingjian.intake.guard import examine
-from mingjian.intake.receive import plain_name
 from mingjian.intake.store import Incoming, incoming
 
 
@@ -53,33 +51,21 @@ def receive_batch(
         kind = examine(file.path)
         if kind not in KINDS:
             raise NotAWorkbook(kind=kind)
-        file.keep()
-        return view_of(_accept(file, kind, _batch(filename, wanted, case, actor)))
+        row = _batch(filename, wanted, case, actor)
+        row.kind = kind
+        return view_of(_accept(file, row))
 
 
 def _batch(filename: str, wanted: Wanted, case: str, actor: Actor) -> Batch:
-    now = timezone.now()
-    return Batch(
-        unit_id=actor.unit_id,
-        actor=actor.id,
-        filename=plain_name(filename),
-        matter=wanted.matter,
-        purpose=wanted.purpose,
-        case=case,
-        on=wanted.on or timezone.localdate(now),
-        received_at=now,
-    )
+    asked = {"matter": wanted.matter, "purpose": wanted.purpose, "case": case}
+    row = Batch(**arrived(filename, actor.unit_id, actor), **asked)
+    row.on = wanted.on or timezone.localdate(row.received_at)
+    return row
 
 
-@transaction.atomic
-def _accept(file: Incoming, kind: str, batch: Batch) -> Batch:
-    batch.sha256, batch.size, batch.kind = file.sha256, file.size, kind
-    batch.save(force_insert=True)
-    body = {"batch": batch.pk, "matter": batch.matter, "purpose": batch.purpose}
-    body |= {"case": batch.case, "on": batch.on.isoformat(), "unit": batch.unit_id}
-    append("batch.received", actor=batch.actor, body=body | {"sha256": batch.sha256})
-    enqueue(batch.pk)
-    return batch
+def _accept(file: Incoming, row: Batch) -> Batch:
+    said = {name: getattr(row, name) for name in ("matter", "purpose", "case")}
+    return accept(BATCHES, row, file, said | {"on": row.on.isoformat()})
 
 
 def _refused(actor: Actor, wanted: Wanted) -> NoRightForMatter:

@@ -3,21 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from xlsxwriter import Workbook
 
+from mingjian.bulk.result import result
 from mingjian.checks.batch.codes import Code, Row
-from mingjian.checks.batch.problems import BatchNotDone
+from mingjian.checks.batch.kind import BATCHES
 from mingjian.checks.batch.results import Result, read
 from mingjian.checks.batch.sheet import Sheet, read_sheet
-from mingjian.checks.batch.stage import Stage
 from mingjian.checks.batch.summary import lines, sheet_name
 from mingjian.checks.batch.words import BAD, HEADERS, bad_cells, cells, namer, say, verdict
 from mingjian.checks.models import Batch
-from mingjian.home.database import database_name
-from mingjian.home.paths import home
 from mingjian.intake.store import path_of
 from mingjian.intake.workbook_rows import Line, lay, model
 from mingjian.intake.workbook_style import LONGEST_NAME, looks_of
@@ -28,23 +25,12 @@ Cells = tuple[str, ...]
 
 
 def annotated(batch: Batch, language: Language = "zh") -> Path:
-    """The path of the workbook; it is written when first asked for, whole or not at all.
+    """The path of the workbook.
 
     Raises:
         BatchNotDone: (409) it is not answered (yet).
     """
-    if batch.stage != Stage.DONE:
-        raise BatchNotDone(stage=Stage(batch.stage).label)
-    name = f"{batch.pk}-{batch.finished_at:%Y%m%d%H%M%S%f}-{language}.xlsx"
-    target = home().work / database_name() / "batches" / name
-    if not target.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Two people may ask at once: each writes in a folder of his own, the last one stays.
-        with TemporaryDirectory(dir=target.parent, prefix=".writing-") as folder:
-            written = Path(folder) / target.name
-            write(batch, written, language)
-            written.replace(target)
-    return target
+    return result(BATCHES, batch, language, lambda target: write(batch, target, language))
 
 
 def write(batch: Batch, target: Path, language: Language) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from mingjian.checks.batch.stage import Stage
+from mingjian.bulk.stage import Stage
 from mingjian.checks.schemas.answer import Slug
 from mingjian.kernel.problem import Language
 

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
-from mingjian.accounts.actor import Actor
 from mingjian.checks.problems import NoSuchReceipt
 from mingjian.checks.receipt import Receipt
-from mingjian.intake.findings import Finding
-from mingjian.kernel.problem import Language, Problem
+from mingjian.kernel.problem import Problem
 
 What = Literal["recorded", "corrected", "unchanged"]
 
@@ -22,33 +19,6 @@ class Told:
     outcome: str
     decided_on: date
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A workbook, who sends it, in which language it is given back and where to."""
-
-    filename: str
-    actor: Actor
-    returned: Path
-    language: Language = "zh"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of a workbook: checks reported, corrected, unchanged; rows bad or not answered.
-
-    `returned`: the workbook given back, where rows were bad. `findings`: what is wrong, by row.
-    """
-
-    rows: int
-    recorded: int
-    corrected: int
-    unchanged: int
-    bad: int
-    left: int
-    returned: Path | None
-    findings: tuple[Finding, ...]
 
 
 Came = What | Problem

@@ -8,15 +8,13 @@ from typing import Any, Final
 
 import yaml
 
+from mingjian.bulk.answers.form import Form
 from mingjian.checks.outcome import OUTCOME_NAMES, Outcome
 from mingjian.checks.told.given import Told
-from mingjian.effects.service.sheet import Form
 
 _FILE: Final = Path(__file__).with_name("sheet.yaml")
 _SOURCE: Final = {"source": "a form of the platform", "mark": "verified"}
 RECEIPT: Final = "HZH"
-ANSWERS: Final = ("CLJG", "JDRQ", "SM")
-"""The columns that are filled in; a row with none of them is not answered (yet)."""
 
 
 @cache

@@ -1,22 +1,18 @@
-"""Take in a workbook of service days: kept by its hash, then row, log entry and job."""
+"""Take in a workbook of service days."""
 
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import transaction
-from django.utils import timezone
-
 from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
+from mingjian.bulk.answers.view import SheetView, view_of
+from mingjian.bulk.receive import accept, arrived
 from mingjian.effects.doubts import ANSWER
 from mingjian.effects.models import ServiceSheet
 from mingjian.effects.penalty import ITEM
-from mingjian.effects.service.queue import enqueue
-from mingjian.effects.service.sheets import SheetView, view_of
-from mingjian.evidence.append import append
+from mingjian.effects.service.kind import SERVICES
 from mingjian.intake.guard import examine
-from mingjian.intake.receive import plain_name
-from mingjian.intake.store import Incoming, incoming
+from mingjian.intake.store import incoming
 
 
 def receive_services(
@@ -32,16 +28,5 @@ def receive_services(
     require(actor, ANSWER, unit_id=unit_id, item=ITEM)
     with incoming(source) as file:
         examine(file.path)
-        file.keep()
-        row = ServiceSheet(unit_id=unit_id, actor=actor.id, filename=plain_name(filename))
-        return view_of(_accept(file, row))
-
-
-@transaction.atomic
-def _accept(file: Incoming, row: ServiceSheet) -> ServiceSheet:
-    row.sha256, row.size, row.received_at = file.sha256, file.size, timezone.now()
-    row.save(force_insert=True)
-    body = {"sheet": row.pk, "unit": row.unit_id, "sha256": row.sha256}
-    append("services.received", actor=row.actor, body=body)
-    enqueue(row.pk)
-    return row
+        row = ServiceSheet(**arrived(filename, unit_id, actor))
+        return view_of(SERVICES, accept(SERVICES, row, file, {}))

@@ -8,30 +8,17 @@ from typing import Any, Final
 
 import yaml
 
+from mingjian.bulk.answers.form import Form
 from mingjian.effects.models.served import PROCEDURES
 from mingjian.effects.penalty import NUMBER
 from mingjian.effects.service.said import Said
 from mingjian.papers.models import How
-from mingjian.policy.schema import CatalogueItem, CodeList
-from mingjian.policy.schema.base import Strict
 
 _FILE: Final = Path(__file__).with_name("sheet.yaml")
 YES: Final = "是"
 # An acknowledgement is the receiver's own to give.
 HOW: Final = {str(one.label): one.value for one in How if one is not How.ACKNOWLEDGED}
 PROCEDURE: Final = {label: value for value, label in PROCEDURES if value != "unknown"}
-
-
-class Form(Strict):
-    """The item that describes the workbook, and the lists of its drop-downs."""
-
-    item: CatalogueItem
-    lists: tuple[CodeList, ...]
-
-    @property
-    def codes(self) -> dict[str, CodeList]:
-        """The lists by their ids."""
-        return {one.id: one for one in self.lists}
 
 
 @cache

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide
+from mingjian.bulk.answers.view import sheets
 from mingjian.checks import owed as verbs
 from mingjian.checks.debts import Debt, debts
 from mingjian.checks.owed import LARGEST_PAGE, Owed, Sought, owed_counts
-from mingjian.checks.told.returned import returned_to
+from mingjian.checks.told.kind import FEEDBACK, RIGHT
 from mingjian.checks.told.workbook import workbook
-from mingjian.kernel.problem import NotFound
 from mingjian.web.export import sheet, xlsx_bytes
 from mingjian.web.listing import listed
 from mingjian.web.owed_answers import sent, ticked
@@ -26,8 +26,9 @@ from mingjian.web.screen import screen
 from mingjian.web.tabs import Tab, tabs
 from mingjian.web.words import Words, language
 
-RIGHT: Final = "check.feedback"
 PER_PAGE: Final = 50
+SHEETS: Final = 5
+"""So many of the workbooks sent last are shown."""
 SORTABLE: Final = frozenset({"name", "matter", "unit", "asked_on", "due_day"})
 TABS: Final[Words] = {
     "all": _("全部待反馈"),
@@ -46,7 +47,7 @@ def owed(request: HttpRequest) -> HttpResponseBase:
         if done.said:
             messages.success(request, done.said)
         if not done.shown:
-            return redirect(request.get_full_path())
+            return redirect(done.leads or request.get_full_path())
         return _page(request, actor, done.shown, done.status)
     if kind := request.GET.get("format"):
         rows = shown(actor, _found(request, actor))
@@ -62,15 +63,6 @@ def owed_workbook(request: HttpRequest) -> HttpResponse:
     return xlsx_bytes(f"{now('应用反馈表')}.xlsx", workbook(rows, language()))
 
 
-@screen(RIGHT)
-def owed_returned(request: HttpRequest) -> HttpResponse:
-    """The workbook that was given back last."""
-    path = returned_to(actor_of(request))
-    if not path.is_file():
-        raise NotFound(what=now("退回的反馈表"))
-    return xlsx_bytes(f"{now('应用反馈表-退回')}.xlsx", path.read_bytes())
-
-
 def _page(request: HttpRequest, actor: Actor, more: dict[str, Any], status: int) -> HttpResponse:
     found = _found(request, actor)
     rows = shown(actor, found)
@@ -84,7 +76,7 @@ def _page(request: HttpRequest, actor: Actor, more: dict[str, Any], status: int)
         "may_report": any(one.may_report for one in rows),
         "tell": TellForm(),
         "send": SendForm(),
-        "returned": returned_to(actor).is_file(),
+        "sheets": sheets(FEEDBACK, actor, SHEETS),
     }
     return render(request, "checks/owed.html", about | more, status=status)
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from mingjian.accounts.actor import Actor, actor_of
 from mingjian.accounts.decide import decide, require
+from mingjian.bulk.answers.view import sheets
 from mingjian.effects.doubts import ANSWER
 from mingjian.effects.service.answer import answer_each, counted
+from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.receive import receive_services
-from mingjian.effects.service.sheets import sheets
 from mingjian.effects.service.waiting import MOST, Decision, OnFile, Waiting, on_file, waiting
 from mingjian.effects.service.workbook import workbook
 from mingjian.kernel.problem import Problem
@@ -120,6 +121,6 @@ def _page(
         "capped": len(rows) == MOST,
         "most": MOST,
         "can_answer": decide(actor, ANSWER).allowed,
-        "sheets": sheets(actor, SHEETS),
+        "sheets": sheets(SERVICES, actor, SHEETS),
     }
     return render(request, "effects/service_days.html", page | (shown or {}), status=status)

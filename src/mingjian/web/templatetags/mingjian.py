@@ -43,13 +43,13 @@ _TABLES: Mapping[str, words.Words] = {
     "entry": words.ENTRIES,
     "batch_stage": words.BATCH_STAGES,
     "sheet_stage": words.SHEET_STAGES,
+    "feedback_stage": words.FEEDBACK_STAGES,
     "provisional": words.PROVISIONAL,
     **case_words.TABLES,
 }
 _TONES: Mapping[str, Mapping[str, str]] = {
     "stage": words.STAGE_TONES,
-    "batch_stage": words.BATCH_TONES,
-    "sheet_stage": words.BATCH_TONES,
+    **dict.fromkeys(("batch_stage", "sheet_stage", "feedback_stage"), words.BULK_TONES),
     "effect": words.EFFECT_TONES,
     "mark": words.MARK_TONES,
     "severity": {"error": "bad", "warning": "warn"},

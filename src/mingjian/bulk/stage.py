@@ -1,19 +1,17 @@
-"""Where a batch check stands."""
+"""Where a piece of bulk work stands."""
 
 from typing import Final
 
 from django.db import models
 
-KINDS: Final = ("xlsx", "xls", "csv")
-
 
 class Stage(models.TextChoices):
-    """A batch goes from received over running to one of the three ends."""
+    """It goes from received over running to one of the three ends."""
 
     RECEIVED = "received", "已接收"
-    RUNNING = "running", "核查中"
+    RUNNING = "running", "处理中"
     DONE = "done", "已完成"
-    FAILED = "failed", "无法核查"
+    FAILED = "failed", "无法处理"
     CANCELLED = "cancelled", "已取消"
 
 

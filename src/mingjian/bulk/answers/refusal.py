@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from mingjian.effects.penalty import NUMBER
+from mingjian.bulk.answers.form import Filling
 from mingjian.intake.findings import Finding
 from mingjian.kernel.problem import Language, again
-
-_FIELDS: Final = {"served_on": "SDRQ", "reason": "GZLY"}
-"""The column in which a problem of an answer stands; all others stand at the document number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +26,11 @@ class Refusal(Finding):
         return str(self.document["detail"]) if problem is None else problem.way_out(language)
 
 
-def refusal(row_no: int, row: Mapping[str, Any], document: Mapping[str, Any]) -> Refusal:
+def refusal(
+    row_no: int, row: Mapping[str, Any], document: Mapping[str, Any], filling: Filling
+) -> Refusal:
     """The problem of a row, where the person who filled it in looks for it."""
-    name = _FIELDS.get(document["place"] or "", NUMBER)
+    name = filling.places.get(document["place"] or "", filling.key)
     value = row[name]
     code = str(document["code"])
     return Refusal(row_no, name, code, "error", value and str(value), document=document)
