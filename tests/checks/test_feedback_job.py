@@ -23,6 +23,7 @@ from checks.telling import (
     sheets,
 )
 from checks.test_told import COLLEAGUE, LIAISON, STRANGER, checked
+from effects import serving
 from ledger.test_at_once import together
 from mingjian.accounts.actor import SYSTEM, actor_of_account
 from mingjian.accounts.decide import UnderRule
@@ -188,6 +189,21 @@ def test_a_workbook_without_an_answer_is_done_and_reports_nothing(tmp_path: Path
     assert taken.view.stage == "done"
     with pytest.raises(FileProblem):
         send(book(tmp_path))
+
+
+def test_a_workbook_of_another_form_or_cut_off_reports_nothing(tmp_path: Path) -> None:
+    receipts = checked(2)
+    with pytest.raises(FileProblem):
+        send(serving.book(tmp_path, serving.line(receipts[0])))
+    path = book(tmp_path, *map(line, receipts))
+    whole = path.read_bytes()
+    for length in (len(whole) // 3, len(whole) - 30):
+        path.write_bytes(whole[:length])
+        with pytest.raises(FileProblem):
+            send(path)
+    assert Feedback.objects.count() == 0
+    path.write_bytes(whole)
+    assert send(path).counts == (2, 0, 0, 0, 0)
 
 
 def test_it_is_seen_by_its_unit_and_by_nobody_else(tmp_path: Path) -> None:

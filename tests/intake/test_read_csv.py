@@ -144,6 +144,19 @@ def test_a_wrong_byte_is_named_with_its_place(tmp_path: Path) -> None:
     assert caught.value.facts["byte"] == at + 1
 
 
+def test_a_wrong_byte_in_the_header_of_a_marked_file_is_found_before_any_row(
+    tmp_path: Path,
+) -> None:
+    """The engine never reads the header; the file given back would stumble over it."""
+    path = csv_file(tmp_path / "a.csv", [[*titles(), "其他"], [*row(1), "x"]], encoding="utf-8-sig")
+    content = path.read_bytes()
+    at = content.index("其他".encode())
+    path.write_bytes(content[:at] + b"\xff\xff" + content[at:])
+    with pytest.raises(UnreadableText) as caught:
+        read(path)
+    assert (caught.value.facts["line"], caught.value.facts["byte"]) == (1, at + 1)
+
+
 def test_gb18030_after_a_long_ascii_beginning(tmp_path: Path) -> None:
     """The first megabyte says nothing about the encoding: the rest decides."""
     lines = [names(), *([row(n) for n in range(1)])]

@@ -1,7 +1,6 @@
 """A clerk of the living district sends a workbook of feedback: one row good, one bad."""
 
 import csv
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -16,19 +15,17 @@ from mingjian.checks.told.receive import receive_feedback
 
 TITLES: Final = ("回执号", "处理结果", "决定日期", "说明")
 _WORD: Final = OUTCOME_NAMES[Outcome.REFUSED].zh
-_AHEAD: Final = timedelta(days=1)
+_MISTYPED: Final = "1-000000000000"
 
 
 def send_feedback(clerk: Actor, folder: Path) -> None:
     """The file stays in the demo's folder, to be corrected and sent again; once is enough."""
-    left = owed(clerk, Sought(mine=True), limit=2)
+    left = owed(clerk, Sought(mine=True), limit=1)
     if sheets(FEEDBACK, clerk, 1) or not left:
         return
-    today = timezone.localdate()
-    rows = [
-        (one.receipt, _WORD, day.isoformat(), "示例：依措施办理")
-        for one, day in zip(left, (today, today + _AHEAD), strict=False)
-    ]
+    today = timezone.localdate().isoformat()
+    receipts = (left[0].receipt, _MISTYPED)
+    rows = [(receipt, _WORD, today, "示例：依措施办理") for receipt in receipts]
     path = folder / "feedback.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream).writerows([TITLES, *rows])

@@ -79,7 +79,7 @@ def _guess(path: Path) -> str | None:
         sample = stream.read(SAMPLE)
     for mark, encoding in MARKS:
         if sample.startswith(mark):
-            return encoding
+            return encoding if encoding != "utf-8" or _decodes(sample, encoding) else None
     if wide := _wide(sample):
         return wide
     return next((one for one in ("utf-8", "gb18030") if _decodes(sample, one)), None)
