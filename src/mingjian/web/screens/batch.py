@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,6 @@ from mingjian.checks.batch.kind import BATCHES
 from mingjian.checks.batch.results import Kind
 from mingjian.checks.batch.view import BatchView, batch
 from mingjian.checks.batch.workbook import annotated
-from mingjian.checks.models import Batch
 from mingjian.kernel.problem import Language
 from mingjian.web.bulk import Pages
 from mingjian.web.progress import BATCH
@@ -33,7 +32,7 @@ class BatchPages(Pages[BatchView]):
         """The batch as it is told."""
         return batch(actor, number)
 
-    def result(self, row: Batch, language: Language) -> Path:
+    def result(self, row: Any, language: Language) -> Path:
         """The sender's own workbook with the answers beside each row."""
         return annotated(row, language)
 
