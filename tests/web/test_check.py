@@ -89,6 +89,14 @@ def test_a_receipt_nobody_has_is_404(signed_in: SignIn, number: str) -> None:
     assert signed_in("clerk").get(f"/check/{number}/").status_code == 404
 
 
+@pytest.mark.parametrize("typed", ["", "1/2", '"></script>', "=cmd|'/c calc'!A0", "/" * 500])
+def test_what_cannot_be_a_receipt_is_not_found(signed_in: SignIn, typed: str) -> None:
+    page = signed_in("clerk").get("/check/receipts/", {"receipt": typed}, follow=True)
+    assert page.status_code == 404
+    assert "请核对回执号" in page.content.decode()
+    assert "></script>" not in page.content.decode().split("<h1", 1)[1].split("</main>")[0]
+
+
 def test_the_box_for_receipts_leads_to_the_page(signed_in: SignIn) -> None:
     response = signed_in("clerk").get("/check/receipts/", {"receipt": " 7-00aa00aa00aa "})
     assert response.headers["Location"] == "/check/7-00aa00aa00aa/"

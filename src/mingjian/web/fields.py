@@ -1,8 +1,10 @@
 """Form fields that several pages use."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -15,11 +17,21 @@ LONGEST_NAME: Final = 255
 """Characters of a text, and of the name of a file."""
 
 
+# Days are counted from and to: what lies near the ends of the calendar is a slip of typing.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
 class DayField(forms.DateField):
     """A day, chosen in the browser's own calendar and sent as 2026-11-23."""
 
+    default_validators = [  # noqa: RUF012 - as Django declares it
+        MinValueValidator(EARLIEST, _lazy("请填写 1900 年以后的日期。")),
+        MaxValueValidator(LATEST, _lazy("请填写 2199 年以前的日期。")),
+    ]
+
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        shown = {"type": "date", "min": EARLIEST.isoformat(), "max": LATEST.isoformat()}
+        widget = forms.DateInput(shown, format="%Y-%m-%d")
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
 
 

@@ -1,7 +1,7 @@
 """The check page: one question, one answer with its receipt, and what was decided after it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +16,7 @@ from mingjian.accounts.decide import decide
 from mingjian.checks.ask import ask
 from mingjian.checks.feedback import report, reports
 from mingjian.checks.outcome import OUTCOME_NAMES
+from mingjian.checks.problems import NoSuchReceipt
 from mingjian.checks.replay import replay
 from mingjian.checks.request import CheckRequest
 from mingjian.checks.told.row import LONGEST_NOTE
@@ -27,6 +28,8 @@ from mingjian.web.records import cells
 from mingjian.web.screen import screen
 from mingjian.web.templatetags.mingjian import said
 from mingjian.web.words import language
+
+LONGEST_RECEIPT: Final = 40
 
 
 class CheckForm(QuestionForm):
@@ -70,8 +73,15 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @screen("check.ask")
 def receipts(request: HttpRequest) -> HttpResponse:
-    """The box for a receipt number leads to its page."""
-    return redirect("receipt", request.GET.get("receipt", "").strip() or "-")
+    """The box for a receipt number leads to its page.
+
+    Raises:
+        NoSuchReceipt: what was typed cannot be one.
+    """
+    given = request.GET.get("receipt", "").strip()
+    if not given or "/" in given:
+        raise NoSuchReceipt(receipt=given[:LONGEST_RECEIPT] or "—")
+    return redirect("receipt", given)
 
 
 @screen("check.ask", "GET", "POST")
