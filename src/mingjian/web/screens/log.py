@@ -1,7 +1,7 @@
 """The log page: how far it is sealed, what stands in it, and proof of any entry."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -27,6 +27,7 @@ from mingjian.web.words import ENTRIES, language
 
 PAGE = 50
 LONGEST_NUMBER = 18
+NUMBERS: Final = {"min_value": 1, "max_value": 10**LONGEST_NUMBER}
 
 
 class EntryFilter(forms.Form):
@@ -39,8 +40,8 @@ class EntryFilter(forms.Form):
         label=_("行为人"), required=False, max_length=80, help_text=_("如 user:7")
     )
     code = forms.CharField(label=_("主体代码"), required=False, max_length=40)
-    subject = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    before = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    subject = forms.IntegerField(required=False, widget=forms.HiddenInput, **NUMBERS)
+    before = forms.IntegerField(required=False, widget=forms.HiddenInput, **NUMBERS)
 
 
 @screen("log.verify")
