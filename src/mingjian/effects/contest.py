@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingjian.effects.ending import end_all
-from mingjian.effects.finalise import finalise
 from mingjian.effects.judge import limits_on
 from mingjian.effects.models import Adverse, Contest
 from mingjian.effects.of_record import standing
 from mingjian.effects.problems import AlreadyOver, NoSuchEffect, NotAnOutcome
 from mingjian.effects.refusals import told
 from mingjian.effects.rules.contest import UNDONE, ContestKind, Outcome
+from mingjian.effects.service.anew import finalise_and_tell
 from mingjian.effects.target import End, Target
 from mingjian.effects.undo import undo
 from mingjian.effects.views.contests import ContestView, contest_view
@@ -106,9 +106,9 @@ def _undo(row: Contest, end: End) -> None:
 
 
 def _again(row: Contest, actor: str) -> None:
-    """Upheld or withdrawn: finality is computed again, and comes on a later day."""
+    """Upheld or withdrawn: finality is computed again, and comes on a later day, which is told."""
     if as_of(row.record_id):
-        finalise(row.record_id, timezone.localdate(), actor=actor)
+        finalise_and_tell(row.record_id, timezone.localdate(), actor=actor)
 
 
 _RESULT = ("outcome", "decided_on", "basis", "served_on", "decided_by", "due_on")

@@ -8,10 +8,10 @@ from procrastinate.contrib.django import app
 from mingjian.bulk.queue import NIGHTLY, RETRY, put_back
 from mingjian.bulk.result import sweep
 from mingjian.effects.by_rules import ACTOR
-from mingjian.effects.finalise import finalise
 from mingjian.effects.follow import follow, waiting
 from mingjian.effects.pending import pending
 from mingjian.effects.problems import GateShut
+from mingjian.effects.service.anew import finalise_and_tell
 from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.run import run_sheet
 
@@ -40,7 +40,7 @@ def finalise_pending(timestamp: int) -> None:  # noqa: ARG001 - procrastinate pa
     """
     for record_id in pending():
         try:
-            finalise(record_id, timezone.localdate(), actor=ACTOR)
+            finalise_and_tell(record_id, timezone.localdate(), actor=ACTOR)
         except GateShut as problem:
             LOG.warning("record %s is not made adverse information: %s", record_id, problem)
 

@@ -19,6 +19,8 @@ from mingjian.papers.receipts import Receipt, receipts_of
 from mingjian.papers.send import send
 
 TITLE: Final = "送达登记更正通知"
+_CORRECTED: Final = "处罚决定 {number} 的送达登记已更正，决定何时生效确定据此重新计算。"
+_ANEW: Final = "处罚决定 {number} 的送达登记更正之后，决定何时生效确定现已算出。"
 _MOVES: Final = ("served_on", "procedure", "told")
 """What finality is computed from; the manner alone changes nothing that anybody was told."""
 
@@ -27,7 +29,7 @@ _MOVES: Final = ("served_on", "procedure", "told")
 class Correction:
     """A record's service as it was recorded, as it is now, and who received what was computed.
 
-    `on`: the day of the correction, on which is told how the decision stands.
+    `on`: the day on which is told how the decision stands. `anew`: what came again later.
     """
 
     record: Standing
@@ -35,16 +37,22 @@ class Correction:
     before: ServedDecision
     receivers: tuple[str, ...]
     on: date
+    anew: AdverseView | None = None
 
 
 def must_be_told(record: Standing, row: ServedDecision, before: ServedDecision) -> tuple[str, ...]:
     """The units that were told of the record or of what it became; none where nothing moves."""
     if all(getattr(row, name) == getattr(before, name) for name in _MOVES):
         return ()
+    return receivers_of(record)
+
+
+def receivers_of(record: Standing) -> tuple[str, ...]:
+    """The units that were told of the record, or of what it is or was."""
     return tuple(receivers(Target("record", str(record.record_id))))
 
 
-def tell(one: Correction, adverse: AdverseView | None) -> None:
+def tell(one: Correction, adverse: AdverseView | None, *, actor: str) -> None:
     """Send each receiver the letter, in the caller's transaction; `adverse`: what there is now.
 
     Raises:
@@ -52,10 +60,11 @@ def tell(one: Correction, adverse: AdverseView | None) -> None:
     """
     if not one.receivers:
         return
-    paper = make(_letter(one, adverse))
-    ToldCorrection.objects.create(served=one.row, paper_id=paper.id)
+    paper = make(_letter(one, adverse, actor))
+    anew = None if one.anew is None else one.anew.id
+    ToldCorrection.objects.create(served=one.row, paper_id=paper.id, adverse_id=anew)
     for unit in one.receivers:
-        send(paper.id, Addressee(unit_id=unit, answers=True), "inbox", actor=one.row.actor)
+        send(paper.id, Addressee(unit_id=unit, answers=True), "inbox", actor=actor)
 
 
 def told_of(served_ids: Collection[int]) -> dict[int, list[Receipt]]:
@@ -68,13 +77,13 @@ def told_of(served_ids: Collection[int]) -> dict[int, list[Receipt]]:
     return found
 
 
-def _letter(one: Correction, adverse: AdverseView | None) -> Draft:
+def _letter(one: Correction, adverse: AdverseView | None, actor: str) -> Draft:
     record, who = one.record, party(one.record.payload)
+    matter = _CORRECTED if one.anew is None else _ANEW
     facts = {
         "name": who.name,
         "code": who.code,
-        "matter": f"处罚决定 {filed(record.payload).number} 的送达登记已更正，"
-        "决定何时生效确定据此重新计算。",
+        "matter": matter.format(number=filed(record.payload).number),
         "before": in_words(one.before).zh,
         "after": in_words(one.row).zh,
         "reason": one.row.reason,
@@ -83,7 +92,7 @@ def _letter(one: Correction, adverse: AdverseView | None) -> Draft:
     return Draft(
         kind="correction_notice",
         title=TITLE,
-        actor=one.row.actor,
+        actor=actor,
         unit_id=record.unit_id,
         subject_id=record.subject_id,
         facts=facts,

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from mingjian.effects.adverse import find_each
 from mingjian.effects.finalise import finalise_all, withdraw_outdated
 from mingjian.effects.models import ServedDecision
 from mingjian.effects.of_record import Standing, standing
 from mingjian.effects.problems import AlreadyThere, GateShut
 from mingjian.effects.refusals import told
+from mingjian.effects.service.anew import is_anew, tell_anew
 from mingjian.effects.service.correction import Correction, must_be_told, tell
 from mingjian.effects.service.given import Served
 from mingjian.effects.service.known import services_of
@@ -78,9 +80,10 @@ def _write(ones: Sequence[Writing], on: date, actor: str) -> dict[UUID, Outcome]
     append_many(_logged(one, corrections[one.record.record_id]) for one in ones)
     for one in filter(None, corrections.values()):
         withdraw_outdated(one.record, one.row, on, actor=actor)
+    known = find_each(corrections)
     made = finalise_all([one.record for one in ones], on, actor=actor)
     return {
-        number: _done(number, correction, adverse)
+        number: _done(number, correction, adverse, known.get(number))
         for (number, correction), adverse in zip(corrections.items(), made, strict=True)
     }
 
@@ -92,11 +95,19 @@ def _correction(one: Writing, on: date) -> Correction | None:
     return Correction(one.record, one.row, one.before, told, on)
 
 
-def _done(number: UUID, correction: Correction | None, adverse: AdverseView | None) -> Recorded:
+def _done(
+    number: UUID,
+    correction: Correction | None,
+    adverse: AdverseView | None,
+    known: AdverseView | None,
+) -> Recorded:
     if correction is None:
         return Recorded(number, "recorded", adverse)
-    tell(correction, adverse)
-    return Recorded(number, "corrected", adverse, correction.receivers)
+    actor, told = correction.row.actor, correction.receivers
+    tell(correction, adverse, actor=actor)
+    if not told and adverse is not None and is_anew(adverse, known):
+        told = tell_anew(correction.record, adverse, correction.on, actor=actor)
+    return Recorded(number, "corrected", adverse, told)
 
 
 def _logged(one: Writing, correction: Correction | None) -> Entry:

@@ -1,6 +1,6 @@
 """Decisions that wait for the day of their service, and those that have it, of the own units."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -100,13 +100,18 @@ def on_file(actor: Actor, *, unit_id: str = "", limit: int = MOST) -> list[OnFil
     told = told_of([row.pk for row in found])
     shown = [_on_file(row, records[row.record_id], adverse) for row in found]
     return [
-        replace(one, receivers=len(told[row.pk]), answered=_answered(told[row.pk]))
+        replace(one, receivers=_units(told[row.pk]), answered=_answered(told[row.pk]))
         for one, row in zip(shown, found, strict=True)
     ]
 
 
+def _units(receipts: Iterable[Receipt]) -> int:
+    """Of one correction a unit may have several notices: what it left open is told later."""
+    return len({one.unit_id for one in receipts})
+
+
 def _answered(receipts: Sequence[Receipt]) -> int:
-    return sum(one.answered_on is not None for one in receipts)
+    return _units(receipts) - _units(one for one in receipts if one.answered_on is None)
 
 
 def _counting() -> "QuerySet[ServedDecision]":
