@@ -3,7 +3,7 @@
 Against a naive model that knows of each licence only its days, its state and its holder.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,11 +14,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledger.deliveries import number, posting, row
 from mingjian.effects.dispute import dispute, settle
 from mingjian.effects.target import End, Target
 from mingjian.kernel.period import Period
 from mingjian.ledger.amend import amend
 from mingjian.ledger.correct import correct
+from mingjian.ledger.post import post
 from mingjian.ledger.withdraw import withdraw
 from mingjian.publication import listed
 from mingjian.publication.listed import LicenceList, WantedLicences, licence_list
@@ -80,9 +82,7 @@ class Thing:
         )
 
 
-def made(
-    n: int, act: tuple[tuple[int, str], date, int | None, str, str], *, filtered: bool
-) -> Thing:
+def made(n: int, act: tuple[tuple[int, str], date, int | None, str, str]) -> Thing:
     (who, prefix), decided, length, category, fate = act
     end = None if length is None else decided + length * DAY
     thing = Thing(f"示许{n}", prefix, decided, end, category, gone=fate in {"withdrawn", "invalid"})
@@ -99,7 +99,7 @@ def made(
     if fate == "resent":
         licensed(thing.key, **(about | {"submission": n + 100}), **told, XK_XKJG="示例二局")
         followed(n + 100)
-    elif fate == "corrected" and not filtered:
+    elif fate == "corrected":
         thing.category = "特许"
         content = payload(thing.key, who, prefix, XK_JDRQ=decided.isoformat(), XK_XKLB="特许")
         put_right(record, content, Period(decided, end))
@@ -128,11 +128,8 @@ def taken_back(record: UUID) -> None:
 def test_the_public_sees_what_is_valid_and_nothing_else(
     history: list[Any], wanted: WantedLicences, on_days: list[date]
 ) -> None:
-    # A correction by hand changes the content at once; a filter of the directory learns of it with
-    # the next posting, which is why a filtered question is asked of histories without one.
-    filtered = wanted != WantedLicences()
     with transaction.atomic():
-        things = [made(n, act, filtered=filtered) for n, act in enumerate(history, 1)]
+        things = [made(n, act) for n, act in enumerate(history, 1)]
         for day in on_days:
             found = licence_list(day, wanted).rows
             expected = {one.key: one for one in things if one.shown(day, wanted)}
@@ -145,6 +142,61 @@ def test_the_public_sees_what_is_valid_and_nothing_else(
                 (one.decided_on for one in found), reverse=True
             )
         transaction.set_rollback(True)
+
+
+def test_a_licence_that_is_put_right_is_found_at_once_by_what_it_says_now() -> None:
+    record = licensed("示许1", since=ago(30), until=ago(10))
+    followed()
+    assert numbers(ago(0)) == []
+    later = payload("示许1", XK_JDRQ=ago(20).isoformat(), XK_XKLB="特许")
+    put_right(record, later, Period(ago(20), ago(-10)))
+    assert numbers(ago(0)) == ["示许1"]
+    assert numbers(ago(0), category="特许", since=ago(20), until=ago(20)) == ["示许1"]
+    assert numbers(ago(0), category="普通") == []
+
+
+def test_a_prolonged_licence_stays_in_the_list() -> None:
+    record = licensed("示许1", since=ago(30), until=ago(-1))
+    followed()
+    amend(record, payload("示许1"), ago(1), reason="示例", actor=WHO, at=timezone.now())
+    assert Licence.objects.get().until == ago(-1), "an amendment keeps the last day"
+    put_right(record, payload("示许1"), Period(ago(30), None))
+    assert Licence.objects.get().until is None
+
+
+def test_what_is_put_right_before_its_posting_is_followed_is_there_once() -> None:
+    record = licensed("示许1")
+    put_right(record, payload("示许1", XK_XKLB="特许"), Period(ago(30), None))
+    assert Licence.objects.get().category == "特许"
+    followed()
+    assert Licence.objects.get().category == "特许"
+
+
+def test_what_is_taken_back_or_no_organisations_leaves_the_directory() -> None:
+    records = [licensed(f"示许{n}") for n in (1, 2)]
+    followed()
+    taken_back(records[0])
+    put_right(records[1], payload("示许2", prefix="92"), Period(ago(30), None))
+    assert list(Licence.objects.all()) == []
+
+
+def test_a_correction_of_another_item_leaves_the_directory_alone() -> None:
+    post([row("示罚1")], replace(posting(), posted_at=timezone.now()))
+    put_right(number("示罚1"), {"CF_WSH": "示罚1"}, Period(ago(30), None))
+    assert list(Licence.objects.all()) == []
+
+
+def test_a_correction_that_fails_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = licensed("示许1")
+    followed()
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("mingjian.ledger.correct.append", broken)
+    with pytest.raises(RuntimeError):
+        put_right(record, payload("示许1", XK_XKLB="特许"), Period(ago(30), None))
+    assert Licence.objects.get().category == "普通"
 
 
 def test_a_row_has_the_laws_fields_and_names_no_person() -> None:
@@ -234,10 +286,9 @@ def test_what_is_gone_does_not_take_the_place_of_what_is_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for n in range(6):
-        record = licensed(f"示许{n}", XK_JDRQ=ago(n).isoformat())
-        followed()
-        if n < 4:
-            taken_back(record)
+        state = "2" if n < 4 else "1"
+        licensed(f"示许{n}", submission=n, XK_JDRQ=ago(n).isoformat(), XK_ZT=state)
+        followed(n)
     monkeypatch.setattr(listed, "SHOWN_AT_MOST", 2)
     monkeypatch.setattr(listed, "_AT_ONCE", 2)
     assert (numbers(), listed_on().cut) == (["示许4", "示许5"], False)

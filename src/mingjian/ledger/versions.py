@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.backends.utils import CursorWrapper
 
 from mingjian.kernel.period import Period
+from mingjian.ledger.changed import changed
 from mingjian.ledger.identity import digest
 from mingjian.ledger.lock import lock_item
-from mingjian.ledger.models import Act
+from mingjian.ledger.models import Act, Version
 from mingjian.ledger.problems import NoSuchRecord, OutOfOrder
 
 _STANDING = """
@@ -79,7 +80,7 @@ def standing(cursor: CursorWrapper, record_id: UUID, at: datetime) -> list[Stand
 def supersede(
     cursor: CursorWrapper, record_id: UUID, old: list[Standing], new: list[Next], at: datetime
 ) -> list[int]:
-    """Closes the versions `old` at `at` and opens `new`; returns their numbers.
+    """Closes the versions `old` at `at` and opens `new`, of which `changed` tells; their numbers.
 
     The new ones carry the source of the first of the old: its unit, submission, row and edition.
     """
@@ -89,6 +90,7 @@ def supersede(
     numbered = list(enumerate(new, start=last + 1))
     for seq, version in numbered:
         cursor.execute(_OPEN, _values(record_id, seq, version, old[0], at))
+    changed.send(sender=Version, record_id=record_id, item=old[0].item)
     return [seq for seq, _ in numbered]
 
 

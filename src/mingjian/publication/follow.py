@@ -1,7 +1,8 @@
-"""After a posting: its licences enter the directory, by which the public list finds them."""
+"""Licences enter the directory, by which the public list finds them, and are kept right in it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,6 +12,7 @@ from mingjian.intake import following
 from mingjian.intake.following import Seen, unseen, waits
 from mingjian.intake.sent import Posted
 from mingjian.kernel.uscc_tables import KINDS
+from mingjian.ledger.read import as_of
 from mingjian.ledger.version_view import VersionView
 from mingjian.publication.licences import CLASS, CODE, ITEM, class_of, decided_on
 from mingjian.publication.models import Followed, Licence
@@ -45,6 +47,16 @@ def follow(posting: Posted) -> int:
     told = {"posted_at": posting.posted_at, "answers": posting.answers, "licences": entered}
     Followed.objects.update_or_create(pk=posting.submission_id, defaults=told)
     return entered
+
+
+def put_right(item: str, record_id: UUID, **_: object) -> None:
+    """Let the directory say of a licence what the ledger says now, in the caller's transaction."""
+    if item != ITEM:
+        return
+    stands = [one for one in as_of(record_id, items=[ITEM]) if _of_organisation(one)]
+    if not stands:
+        Licence.objects.filter(pk=record_id).delete()
+    _enter(stands)
 
 
 def _seen_of(submissions: Collection[int]) -> dict[int, Seen]:

@@ -9,9 +9,9 @@ class Licence(models.Model):
     """Where a licence stands: what a list is ordered and filtered by.
 
     A directory, not a copy: what is shown is read out of the ledger when it is asked for, so that a
-    row that lags behind shows nothing that is gone. It can hide: rows are written anew when a
-    posting with their record is followed, so that a licence corrected without a posting
-    (`ledger.correct`) is still found and ordered by what it said before.
+    row that lags behind shows nothing that is gone. Rows are written anew when a posting with their
+    record is followed, a minute later at most, and at once when a record is put right or taken back
+    without one.
     """
 
     record_id = models.UUIDField("记录编号", primary_key=True)
