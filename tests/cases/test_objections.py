@@ -178,6 +178,23 @@ def test_the_database_itself_refuses_the_second(record: Given, owner: psycopg.Co
 
 
 @pytest.mark.usefixtures("committed_db")
+def test_nor_does_the_database_take_one_by_another_number_of_the_same_thing(
+    recent: Given, owner: psycopg.Connection
+) -> None:
+    old, new = both(recent)
+    first = against(recent[0], old)
+    plain = {"unit": UNIT, "serial": 2, "kind": "objection", "parent": None, "like": first.id}
+    with pytest.raises(errors.IntegrityError, match="under another number"):
+        owner.execute(AGAIN, {**plain, "about": new})
+    rejected(first)
+    with pytest.raises(errors.IntegrityError, match="has no step"):
+        owner.execute(AGAIN, {**plain, "about": new})
+    for other in ("9" * 18, "9" * 40):
+        with pytest.raises(errors.IntegrityError, match="has no step"):
+            owner.execute(AGAIN, {**plain, "about": other})
+
+
+@pytest.mark.usefixtures("committed_db")
 def test_no_unit_reviews_what_it_had_a_part_in(record: Given, owner: psycopg.Connection) -> None:  # noqa: F811
     """The office decided the objection of a case that is another unit's."""
     first = rejected(objected(record))
