@@ -297,6 +297,28 @@ def test_after_a_kill_the_missing_parts_are_answered_and_nobody_twice(
     assert len(entries()) == 7
 
 
+def test_when_a_part_breaks_the_others_are_answered_and_it_alone_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running, "PART", 1)
+    sent = send(csv_of([["代码"], *([code(n)] for n in range(1, 6))]))
+
+    def breaks(*given: Any) -> None:
+        if given[1] == 0:
+            raise RuntimeError
+        answer_part(*given)
+
+    monkeypatch.setattr(running, "answer_part", breaks)
+    with pytest.raises(RuntimeError):
+        run_batch(sent.id)
+    assert set(Part.objects.values_list("number", flat=True)) == {1, 2, 3, 4}
+    assert batch(SYSTEM, sent.id).stage == "running"
+    monkeypatch.setattr(running, "answer_part", answer_part)
+    run_batch(sent.id)
+    assert batch(SYSTEM, sent.id).stage == "done"
+    assert len(entries()) == 5
+
+
 def test_a_part_is_whole_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     sent = send(csv_of([["代码"], [code(1)]]))
     Part.objects.create(batch_id=sent.id, number=0, subjects=1, results="[]")
