@@ -10,18 +10,20 @@ from struct import iter_unpack
 
 HASH_BYTES = 32
 EMPTY_ROOT = sha256(b"").digest()
+LEAF, NODE = b"\x00", b"\x01"
+"""What is hashed before a leaf and before two nodes: so neither passes for the other."""
 
 NodeAt = Callable[[int, int], bytes]
 
 
 def leaf_hash(data: bytes) -> bytes:
-    """The hash of one leaf; its prefix keeps a leaf from passing for an inner node."""
-    return sha256(b"\x00" + data).digest()
+    """The hash of one leaf."""
+    return sha256(LEAF + data).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """The hash of an inner node over two 32-byte hashes."""
-    return sha256(b"\x01" + left + right).digest()
+    return sha256(NODE + left + right).digest()
 
 
 def root(size: int, node: NodeAt) -> bytes:
@@ -76,7 +78,7 @@ def verify_consistency(
 def up(level: bytes) -> bytes:
     """The next level over a level of joined hashes; an odd last hash has no parent yet."""
     pairs = level[: len(level) // (2 * HASH_BYTES) * 2 * HASH_BYTES]
-    return b"".join([sha256(b"\x01" + pair).digest() for (pair,) in iter_unpack("64s", pairs)])
+    return b"".join([sha256(NODE + pair).digest() for (pair,) in iter_unpack("64s", pairs)])
 
 
 def fold(hashes: Iterable[bytes]) -> bytes:
@@ -94,11 +96,14 @@ def complete_parts(size: int) -> list[tuple[int, int]]:
     return [(level, (size >> level) - 1) for level in levels]
 
 
-def levels_of(leaves: bytes) -> list[bytes]:
-    """All levels of complete nodes over joined leaf hashes, the leaves first."""
+def levels_of(leaves: bytes, raised: Callable[[bytes], bytes] = up) -> list[bytes]:
+    """All levels of complete nodes over joined leaf hashes, the leaves first.
+
+    `raised` makes the next level of one, as `up` does.
+    """
     levels = [leaves]
     while len(levels[-1]) > HASH_BYTES:
-        levels.append(up(levels[-1]))
+        levels.append(raised(levels[-1]))
     return levels
 
 

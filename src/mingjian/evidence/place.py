@@ -7,20 +7,18 @@ from struct import Struct
 import psycopg
 
 from mingjian.evidence.grow import Run
-from mingjian.evidence.leaf import ID
-from mingjian.evidence.merkle import HASH_BYTES
+from mingjian.evidence.leaf import HEADER, ID, TRAILER
+from mingjian.evidence.merkle import HASH_BYTES, LEAF
 
 _POSITIONS = "COPY evidence_position (position, entry_id, leaf) FROM STDIN (FORMAT BINARY)"
 _NODES = "COPY evidence_node (level, place, hash) FROM STDIN (FORMAT BINARY)"
-_HEADER = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
-_TRAILER = b"\xff\xff"
 _POSITION = Struct(">hiqi8si32s")  # 3 fields: position, the entry's number as it came, leaf hash
 _NODE = Struct(">hihiqi32s")  # 3 fields: level, place, hash
 
 
 def write_positions(session: psycopg.Connection, first: int, leaves: list[bytes]) -> bytes:
     """Give the leaves their places from `first` on; returns their joined hashes."""
-    hashes = [sha256(b"\x00" + leaf).digest() for leaf in leaves]
+    hashes = [sha256(LEAF + leaf).digest() for leaf in leaves]
     pack = _POSITION.pack
     _copy(
         session,
@@ -45,4 +43,4 @@ def _node_rows(run: Run) -> Iterable[bytes]:
 
 def _copy(session: psycopg.Connection, query: str, rows: Iterable[bytes]) -> None:
     with session.cursor() as cursor, cursor.copy(query.encode()) as copy:
-        copy.write(_HEADER + b"".join(rows) + _TRAILER)
+        copy.write(HEADER + b"".join(rows) + TRAILER)

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from mingjian.evidence import merkle, pending
-from mingjian.evidence.block import Block, Task, check_block, check_block_at, wrong_nodes
+from mingjian.evidence.block import Block, Task, wrong_nodes
 from mingjian.evidence.faults import Fault, VerifyReport
 from mingjian.evidence.grow import TILE_LEVELS
 from mingjian.evidence.keys import verify_key
@@ -24,6 +24,9 @@ from mingjian.home.database import address
 
 BLOCK_LEVELS = 16
 """A block has 2**16 positions: some 15 MB of entries, and one node of the third stored level."""
+
+_AT_ONCE = 4
+"""Blocks of one session: few enough that no process waits long for the last."""
 
 
 def verify_log(
@@ -56,6 +59,8 @@ def verify_log(
 def _blocks(
     session: psycopg.Connection, size: int, processes: int, block_levels: int
 ) -> Iterator[Block]:
+    from mingjian.evidence.check_block import check_block, check_blocks_at  # noqa: PLC0415 - the engine comes with the first block, not with the command
+
     line, step = verify_key().line(), 1 << block_levels
     tasks = [Task(at, min(at + step, size), line) for at in range(0, size, step)]
     if processes == 1 or len(tasks) == 1:
@@ -63,7 +68,9 @@ def _blocks(
         return
     # Fresh processes: a fork would share this one's database sessions.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(check_block_at, repeat(address("app").conninfo()), tasks)
+        some = (tasks[at : at + _AT_ONCE] for at in range(0, len(tasks), _AT_ONCE))
+        for blocks in pool.map(check_blocks_at, repeat(address("app").conninfo()), some):
+            yield from blocks
 
 
 @dataclass(frozen=True, slots=True)

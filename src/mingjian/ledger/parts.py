@@ -11,6 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mingjian.evidence.hashes import of_values
+from mingjian.evidence.merkle import HASH_BYTES
 from mingjian.kernel.ahead import ahead
 from mingjian.ledger.posting import Posting
 from mingjian.ledger.tuples import tuples
@@ -21,13 +23,12 @@ CHUNK: Final = 256
 
 _PART: Final = 128 * CHUNK
 _PARTS = f"SELECT DISTINCT row_no // {_PART} AS part FROM ready ORDER BY part"  # noqa: S608 - a fixed number
-# `told` says a row whole: whose it is, for which days, and the digest of its content. The engine's
-# SHA-256 is slower than Python's, but holds up nobody: the sender needs Python for every block.
+# `told` says a row whole: whose it is, for which days, and then the digest of its content.
 _ROWS: Final = f"""
 SELECT r.row_no // {CHUNK} AS chunk, unhex(r.record_id) AS id, VERSION AS seq, r.subject_id,
-  r.valid_from, r.valid_to, r.row_no, r.payload, unhex(sha256(r.payload)) AS digest,
-  concat_ws(' ', r.row_no, r.id, r.subject_id, r.valid_from, coalesce(r.valid_to::text, '-'),
-    sha256(r.payload)) || chr(10) AS told
+  r.valid_from, r.valid_to, r.row_no, r.payload,
+  concat_ws(' ', r.row_no, r.id, r.subject_id, r.valid_from, coalesce(r.valid_to::text, '-'))
+    || ' ' AS told
 FROM ready r HELD
 WHERE r.row_no >= $from AND r.row_no < $to
 ORDER BY r.row_no, r.id
@@ -75,18 +76,33 @@ def _part(engine: duckdb.DuckDBPyConnection, query: str, posting: Posting, numbe
     begin = number * _PART
     facts = {"from": begin, "to": begin + _PART}
     rows = engine.sql(query, params=facts).to_arrow_table().combine_chunks()
+    digests = of_values(rows["payload"])
+    rows = rows.append_column("digest", _fixed(digests, HASH_BYTES))
     # Sorted by subject: what is on one file lies together, and its index is walked in order.
     in_order = _Texts.of(tuples(rows.take(pc.sort_indices(rows["subject_id"])), posting))
-    return Part(rows.num_rows, in_order.between(0, rows.num_rows), tuple(_seals(rows)))
+    return Part(rows.num_rows, in_order.between(0, rows.num_rows), tuple(_seals(rows, digests)))
 
 
-def _seals(rows: pa.Table) -> Iterator[Seal]:
+def _seals(rows: pa.Table, digests: bytes) -> Iterator[Seal]:
     chunks = rows["chunk"].to_numpy()
-    told, digests = _Texts.of(rows["told"]), _Texts.of(rows["digest"])
+    told = _Texts.of(_told(rows["told"], digests))
     borders = [0, *(np.flatnonzero(np.diff(chunks)) + 1).tolist(), len(chunks)]
     for first, last in pairwise(borders if len(chunks) else []):
-        contents, lines = (sha256(some.between(first, last)) for some in (digests, told))
+        contents = sha256(digests[first * HASH_BYTES : last * HASH_BYTES])
+        lines = sha256(told.between(first, last))
         yield Seal(int(chunks[first]), last - first, contents.hexdigest(), lines.hexdigest())
+
+
+def _told(begin: Column, digests: bytes) -> Column:
+    """The lines, each with the digest in hex at its end."""
+    octets = [pc.cast(begin, pa.binary()), _fixed(digests.hex().encode(), 2 * HASH_BYTES)]
+    return pc.binary_join_element_wise(octets[0], pc.cast(octets[1], pa.binary()), b"\n", b"")
+
+
+def _fixed(joined: bytes, size: int) -> Column:
+    """The pieces of this size as a column, without a copy."""
+    buffers: Any = [None, pa.py_buffer(joined)]
+    return pa.Array.from_buffers(pa.binary(size), len(joined) // size, buffers)
 
 
 @dataclass(frozen=True, slots=True)
