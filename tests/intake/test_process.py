@@ -262,6 +262,23 @@ def test_two_liaisons_with_the_same_file() -> None:
     assert (one.new + two.new, one.unchanged + two.unchanged) == (3, 3)
 
 
+def test_what_was_posted_after_a_file_was_linked_is_not_posted_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The look of linking is spared at posting only while nothing else came."""
+    first = deliver("licence", [licence(1)])
+    late = send("licence", [licence(1), licence(2), licence(3, XK_NR="许可")])
+    monkeypatch.setitem(process._STEPS, Stage.LINKED, _break)
+    with pytest.raises(RuntimeError):
+        run(late.pk)
+    monkeypatch.undo()
+    between = deliver("licence", [licence(2), licence(3)])
+    run(late.pk)
+    for sent, expected in ((first, (1, 0, 0)), (between, (2, 0, 0)), (late, (0, 1, 2))):
+        sent.refresh_from_db()
+        assert counts(sent)[-3:] == expected
+
+
 def test_the_work_folder_is_tidied() -> None:
     sent = deliver("licence", [licence(1), licence(2, XK_NR="")])
     left = {path.name for path in spool_of(sent.pk).folder.iterdir()}

@@ -1,7 +1,10 @@
 import hashlib
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 
@@ -9,7 +12,8 @@ from ledger.deliveries import ITEM, OPEN, handed_over, moment, number, posting, 
 from mingjian.evidence.read import entries
 from mingjian.kernel.period import Period
 from mingjian.ledger.correct import correct
-from mingjian.ledger.post import Incoming, Outcome, Posting, post, post_from
+from mingjian.ledger.post import Incoming, LookedUp, Outcome, Posting, post, post_from
+from mingjian.ledger.postings import postings
 from mingjian.ledger.problems import OutOfOrder, RepeatedRecord
 from mingjian.ledger.read import as_of, history
 from mingjian.ledger.withdraw import withdraw
@@ -18,11 +22,17 @@ pytestmark = pytest.mark.django_db
 
 
 def send(
-    folder: Path, rows: list[Incoming], how: Posting, seen: list[int] | None = None
+    folder: Path,
+    rows: list[Incoming],
+    how: Posting,
+    seen: list[int] | None = None,
+    looked_up: LookedUp | None = None,
 ) -> Outcome:
     told: list[int] = [] if seen is None else seen
     with transaction.atomic(), connection.cursor() as cursor, handed_over(folder, rows) as engine:
-        return post_from(cursor, engine, how, told.append)
+        engine.execute("CREATE TABLE known (record_id VARCHAR)")
+        engine.execute("INSERT INTO known VALUES ($id)", {"id": number("甲").hex})
+        return post_from(cursor, engine, how, told.append, looked_up)
 
 
 def test_a_row_becomes_a_version_with_its_source() -> None:
@@ -48,6 +58,46 @@ def test_a_file_and_single_rows_are_posted_alike(tmp_path: Path) -> None:
     by_file = [as_of(number(key))[0] for key in "甲乙丙"]
     assert post(rows, posting(1, submission_id=2)) == Outcome(unchanged=3)
     assert [version.row_no for version in by_file] == [4, 5, 6]
+
+
+def looked_up_now() -> LookedUp:
+    with connection.cursor() as cursor:
+        return LookedUp(postings(cursor, ITEM), "known")
+
+
+def test_what_was_looked_up_is_not_looked_up_again_until_something_is_posted(
+    tmp_path: Path,
+) -> None:
+    post([row("甲")], posting())
+    seen = looked_up_now()
+    again = [row("甲", text="警告"), row("乙", row_no=2)]
+    assert send(tmp_path, again, posting(1), looked_up=seen) == Outcome(new=1, changed=1)
+    # 乙 is known since: what was seen before says nothing of it.
+    assert send(tmp_path, again, posting(2), looked_up=seen) == Outcome(unchanged=2)
+    # A look that passed over 乙 is believed, and refused by the database's key: nothing is twice.
+    with pytest.raises(psycopg.errors.UniqueViolation), transaction.atomic():
+        send(tmp_path, again, posting(3), looked_up=looked_up_now())
+    assert send(tmp_path, again, posting(3)) == Outcome(unchanged=2)
+
+
+def test_postings_are_counted_by_item_and_only_when_they_stand() -> None:
+    counted = looked_up_now().postings
+    post([row("甲")], posting())
+    post([row("甲")], posting(1))
+    with pytest.raises(RepeatedRecord):
+        post([row("乙"), row("乙")], posting(2))
+    post([row("丙")], replace(posting(3), item="licence"))
+    assert looked_up_now().postings == counted + 2
+
+
+def test_a_ledger_from_before_the_count_is_no_empty_one() -> None:
+    post([row("甲")], posting())
+    posted_before = import_module("mingjian.ledger.migrations.0003_postings").POSTED_BEFORE
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_itempostings")
+        cursor.execute(posted_before)
+        assert postings(cursor, ITEM) == 1
+        assert postings(cursor, "never-posted") == 0
 
 
 def test_sending_again_changes_only_what_changed(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Link rows to subjects by official code, and by nothing else. Reads the registry, writes files.
 
 Leaves `subjects.parquet` (code, subject_id), `apart.parquet` (rows kept out of the ledger, with
-their verdict), `told.parquet` (all findings) and `proposals.json`.
+their verdict), `told.parquet` (all findings), `sent.parquet` (records known, in hex), after so many
+`postings.json`, and `proposals.json`.
 """
 
 from dataclasses import dataclass
@@ -11,13 +12,14 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from mingjian.intake import sql
 from mingjian.intake.linking.names import DISAGREES, disagreements
 from mingjian.intake.linking.telling import APART, CODES, COUNTS, told
-from mingjian.intake.sent import anything_posted
 from mingjian.intake.spool import Spool
 from mingjian.intake.validation.engine import write
+from mingjian.ledger.postings import postings
 from mingjian.ledger.senders import SENDERS, first_senders
 from mingjian.policy.schema import CatalogueItem
 from mingjian.registry.link import resolve
@@ -57,11 +59,12 @@ def link(
     with transaction.atomic():
         _find_subjects(con)
         _find_disagreements(con, item)
-        _find_sent_before(con, item, unit_id)
+        spool.write_json(spool.postings, _find_sent_before(con, item, unit_id))
     for query, path in ((APART, spool.apart), (told(item), spool.told)):
         write(con, query, path)
         con.execute(f"CREATE VIEW {path.stem} AS FROM {sql.file(path)}")
     write(con, "SELECT code, subject_id FROM subject", spool.subjects)
+    write(con, "SELECT record_id FROM sent", spool.sent)
     spool.write_json(spool.proposals, _proposals(con, item))
     counts = sql.table(con, COUNTS).to_pylist()[0]
     return Linking(**counts, codes=dict(con.execute(CODES).fetchall()))
@@ -90,16 +93,22 @@ def _find_disagreements(con: duckdb.DuckDBPyConnection, item: CatalogueItem) -> 
     _keep(con, "disagrees", empty if item.effect == "register" else disagreements(con))
 
 
-def _find_sent_before(con: duckdb.DuckDBPyConnection, item: CatalogueItem, unit_id: str) -> None:
-    sent = SENDERS.empty_table()
-    if anything_posted(item.id):
-        ids = sql.table(con, "SELECT DISTINCT unhex(record_id) AS id FROM candidate ORDER BY id")
-        with connection.cursor() as cursor:
-            sent = first_senders(cursor, ids)
-    _keep(con, "sent", sent)
+def _find_sent_before(
+    con: duckdb.DuckDBPyConnection, item: CatalogueItem, unit_id: str
+) -> dict[str, int]:
+    """Returns after how many postings of the item it looked; after none it need not."""
+    with connection.cursor() as cursor:
+        count = postings(cursor, item.id)
+        _keep(con, "sent", _sent(con, cursor) if count else SENDERS.empty_table())
     another = "SELECT record_id, unit_id AS unit FROM sent WHERE unit_id <> $unit"
     con.execute(f"CREATE TABLE another AS {another}", {"unit": unit_id})
     con.execute("CREATE TABLE resent AS SELECT row_no FROM candidate JOIN sent USING (record_id)")
+    return {"postings": count}
+
+
+def _sent(con: duckdb.DuckDBPyConnection, cursor: CursorWrapper) -> pa.Table:
+    ids = sql.table(con, "SELECT DISTINCT unhex(record_id) AS id FROM candidate ORDER BY id")
+    return first_senders(cursor, ids)
 
 
 def _proposals(con: duckdb.DuckDBPyConnection, item: CatalogueItem) -> dict[str, list[object]]:

@@ -1,5 +1,6 @@
 """Post a linked file: subjects, records, questions and the submission's end, all or nothing."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from mingjian.intake.shape import ready
 from mingjian.intake.spool import Spool
 from mingjian.intake.stage import Stage
 from mingjian.ledger.lock import lock_item
-from mingjian.ledger.post import Outcome, Posting, post_from
+from mingjian.ledger.post import LookedUp, Outcome, Posting, post_from
 from mingjian.policy.schema import CatalogueItem
 from mingjian.registry.enrol import enrol_reported
 
@@ -48,7 +49,7 @@ def post(work: Work, progress: Callable[[int], None]) -> bool:
             return False
         _settle_subjects(cursor, work)
         work.con.execute(f"CREATE VIEW given AS {ready(work.item)}")
-        outcome = post_from(cursor, work.con, _posting(work), progress)
+        outcome = post_from(cursor, work.con, _posting(work), progress, _looked_up(work.spool))
         ask(work.con, work.spool, work.item, work.submission)
         close_resent(work.con, work.item, work.submission)
         _finish(work.submission, outcome)
@@ -56,9 +57,13 @@ def post(work: Work, progress: Callable[[int], None]) -> bool:
 
 
 def _open(work: Work) -> None:
-    for path in (work.spool.typed, work.spool.apart, work.spool.told):
+    for path in (work.spool.typed, work.spool.apart, work.spool.told, work.spool.sent):
         work.con.execute(f"CREATE VIEW {path.stem} AS FROM {sql.file(path)}")
     work.con.execute(f"CREATE TABLE subject AS FROM {sql.file(work.spool.subjects)}")
+
+
+def _looked_up(spool: Spool) -> LookedUp:
+    return LookedUp(known=spool.sent.stem, **json.loads(spool.postings.read_text()))
 
 
 def _is_linked(submission: Submission) -> bool:

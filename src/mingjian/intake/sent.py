@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import connection
 
-from mingjian.intake.models import Question, Submission
+from mingjian.intake.models import Question
 from mingjian.intake.stage import Stage
 
 # Each branch of the union walks over an index from the moment on; LATERAL keeps the count to those.
@@ -36,11 +36,6 @@ class Posted:
     submission_id: int
     posted_at: datetime
     answers: int = 0
-
-
-def anything_posted(item: str) -> bool:
-    """Whether any file of the item was ever posted: nothing is looked up in an empty ledger."""
-    return Submission.objects.filter(item=item, stage=Stage.POSTED).exists()
 
 
 def posted_since(item: str, moment: datetime | None) -> list[Posted]:

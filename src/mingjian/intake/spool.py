@@ -58,6 +58,16 @@ class Spool:
         return self.folder / "apart.parquet"
 
     @property
+    def sent(self) -> Path:
+        """Records of these rows that linking found in the ledger."""
+        return self.folder / "sent.parquet"
+
+    @property
+    def postings(self) -> Path:
+        """After how many postings of the item it looked."""
+        return self.folder / "postings.json"
+
+    @property
     def proposals(self) -> Path:
         """Names without a code and the subjects they may mean."""
         return self.folder / "proposals.json"
@@ -73,9 +83,9 @@ class Spool:
 
     def tidy(self) -> None:
         """Remove what only posting needed; what a given-back workbook needs stays."""
-        for path in (self.typed, self.findings, self.subjects, self.apart):
+        passing = (self.typed, self.findings, self.subjects, self.apart, self.sent)
+        for path in (*passing, self.postings, self.proposals):
             path.unlink(missing_ok=True)
-        self.proposals.unlink(missing_ok=True)
         shutil.rmtree(self.folder / "spill", ignore_errors=True)
 
     def write_json(self, path: Path, content: Any) -> None:
@@ -87,7 +97,8 @@ class Spool:
     def _left_by(self, stage: Stage) -> tuple[Path, ...]:
         read = (self.rows, self.sheet)
         validated = (*read, self.typed, self.findings)
-        linked = (*validated, self.told, self.subjects, self.apart, self.proposals)
+        found = (self.subjects, self.apart, self.sent, self.postings, self.proposals)
+        linked = (*validated, self.told, *found)
         return {Stage.READ: read, Stage.VALIDATED: validated, Stage.LINKED: linked}.get(stage, ())
 
 

@@ -58,6 +58,7 @@ SELECT r.id, h.last_seq + 1 AS seq, h.begun >= $at OR coalesce(h.ended > $at, fa
 FROM (FROM ready WHERE id IN (SELECT record_id::UUID FROM held)) r
 JOIN held h ON r.id = h.record_id::UUID
 """
+_AMONG = "(FROM ready WHERE record_id IN (SELECT record_id FROM {}))"
 _LATE = "SELECT id::text FROM verdict WHERE late AND verdict = 'changed' ORDER BY id LIMIT 1"
 _CLOSE = """
 UPDATE ledger_version v SET known = tstzrange(lower(v.known), %s::timestamptz)
@@ -66,9 +67,11 @@ FROM ledger_key k WHERE v.record_id = k.record_id AND upper_inf(v.known)
 
 
 def compare(
-    cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, posting: Posting
+    cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, posting: Posting, known: str | None
 ) -> dict[str, int]:
     """Compares the view `ready` with the ledger, and closes what is about to be superseded.
+
+    `known`: the engine's table of the records that may be in the ledger; None: any may.
 
     Leaves the table `verdict` (id, seq, verdict) in the engine: a row per known record.
     Returns the counts of an Outcome.
@@ -76,13 +79,13 @@ def compare(
     Raises:
         OutOfOrder: a record was already changed at or after `posting.posted_at`.
     """
-    rows = _send_keys(cursor, engine, "ready")
+    _send_keys(cursor, engine, "ready" if known is None else _AMONG.format(known))
     engine.register("held", copy_out(cursor, _HELD, _ANSWER))
     at = (posting.posted_at - _EPOCH) // _MICROSECOND
     engine.execute(_VERDICTS, {"reopen": posting.reopen, "at": at})
     engine.unregister("held")
     _refuse_late(engine, posting)
-    counts = _counts(engine, rows)
+    counts = _counts(engine)
     if counts["changed"]:
         _send_keys(cursor, engine, "(FROM verdict WHERE verdict = 'changed')")
         cursor.execute(_CLOSE, [posting.posted_at])
@@ -104,10 +107,10 @@ def refuse_repeated(engine: duckdb.DuckDBPyConnection) -> None:
         raise RepeatedRecord(count=count, first=first, second=second)
 
 
-def _send_keys(cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, source: str) -> int:
+def _send_keys(cursor: CursorWrapper, engine: duckdb.DuckDBPyConnection, source: str) -> None:
     """Puts the records of the source, in their order, into the temporary table `ledger_key`."""
     query = f"SELECT unhex(replace(id::VARCHAR, '-', '')) FROM {source} ORDER BY id"  # noqa: S608 - ours
-    return send_keys(cursor, "ledger_key", engine.sql(query).to_arrow_reader(BATCH))
+    send_keys(cursor, "ledger_key", engine.sql(query).to_arrow_reader(BATCH))
 
 
 def _refuse_late(engine: duckdb.DuckDBPyConnection, posting: Posting) -> None:
@@ -116,7 +119,8 @@ def _refuse_late(engine: duckdb.DuckDBPyConnection, posting: Posting) -> None:
         raise OutOfOrder(record=late[0][0], at=posting.posted_at)
 
 
-def _counts(engine: duckdb.DuckDBPyConnection, rows: int) -> dict[str, int]:
+def _counts(engine: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    ((rows,),) = engine.sql("SELECT count(*) FROM ready").fetchall()
     counted = engine.sql("SELECT verdict, count(*) FROM verdict GROUP BY verdict").fetchall()
     verdicts: dict[str, int] = dict(counted)
     withdrawn = verdicts.get("withdrawn", 0)

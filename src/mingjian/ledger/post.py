@@ -13,10 +13,11 @@ from mingjian.ledger.load import load
 from mingjian.ledger.lock import lock_item
 from mingjian.ledger.parts import parts
 from mingjian.ledger.posting import Incoming, Outcome, Posting
+from mingjian.ledger.postings import LookedUp, count_posting
 from mingjian.ledger.vouch import vouch
 from mingjian.registry.arrow import schema
 
-__all__ = ["READY", "Incoming", "Outcome", "Posting", "post", "post_from"]
+__all__ = ["READY", "Incoming", "LookedUp", "Outcome", "Posting", "post", "post_from"]
 
 READY = schema(
     record_id=pa.string(),
@@ -42,8 +43,11 @@ def post_from(
     engine: duckdb.DuckDBPyConnection,
     posting: Posting,
     progress: Callable[[int], None],
+    looked_up: LookedUp | None = None,
 ) -> Outcome:
     """Posts the rows of the engine's view `given` (see READY) in the caller's transaction.
+
+    `looked_up` spares looking up again what was looked up since the last posting of the item.
 
     A row differing from what its record was last sent with closes what is open and opens the next
     version; one that does not differ changes nothing, so re-sending is idempotent, and so neither
@@ -58,7 +62,9 @@ def post_from(
     engine.execute("CREATE VIEW ready AS SELECT record_id::UUID AS id, * FROM given")
     refuse_repeated(engine)
     lock_item(cursor, posting.item)
-    counts = compare(cursor, engine, posting)
+    last = count_posting(cursor, posting.item)
+    known = looked_up.known if looked_up and looked_up.postings == last else None
+    counts = compare(cursor, engine, posting, known)
     vouch(load(cursor, parts(engine, posting), progress), posting)
     return Outcome(**counts)
 
