@@ -1,10 +1,10 @@
 """The papers a step issues and the notices it sends, over the room of papers."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from mingjian.cases.letter_facts import letter_facts
 from mingjian.cases.models import CaseNotice, CasePaper, CaseStep
-from mingjian.cases.move import Move, gathered, last_paper
+from mingjian.cases.move import Move, last_paper
 from mingjian.cases.problems import NoSuperior
 from mingjian.papers.draft import Addressee, Draft
 from mingjian.papers.make import make
@@ -12,7 +12,6 @@ from mingjian.papers.models import Channel
 from mingjian.papers.send import send
 from mingjian.policy.schema.procedure import Notice, PaperKind
 from mingjian.policy.standing import policies
-from mingjian.registry.find import subject
 
 Issued = Mapping[str, int]
 CREDIT_OFFICE = "区信用办"
@@ -90,7 +89,7 @@ def _draft(move: Move, kind: PaperKind) -> Draft:
         actor=move.actor.id,
         unit_id=_author(move),
         subject_id=case.subject_id,
-        facts=_told(move),
+        facts=letter_facts(move, kind),
         signed_by=move.actor.name if signed else "",
         signed_on=move.day if signed else None,
     )
@@ -101,18 +100,3 @@ def _author(move: Move) -> str:
     if move.step.by == "subject":
         return ""
     return move.unit_id if move.step.by in _FOR_THEIR_OWN else move.case.unit_id
-
-
-def _told(move: Move) -> dict[str, Any]:
-    """What the letter tells: whom and what it is about, the reason, the facts of the case."""
-    about = subject(move.case.subject_id)
-    named = {"name": about.name, "code": about.code} if about else {}
-    told = {name: _plain(value) for name, value in gathered(move).items()}
-    return {"matter": move.procedure.name.zh, "reason": move.doing.reason, **named, **told}
-
-
-def _plain(value: object) -> object:
-    """An article as it is cited."""
-    if isinstance(value, Mapping):
-        return f"《{value['law']}》{value['article']}"
-    return value
