@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+
+import yaml
 
 from mingjian.kernel.problem import InvalidInput, Language
 from mingjian.policy.schema import CatalogueItem, CodeList
@@ -22,6 +25,11 @@ class Form(Strict):
     def codes(self) -> dict[str, CodeList]:
         """The lists by their ids."""
         return {one.id: one for one in self.lists}
+
+    @classmethod
+    def read(cls, file: Path, **more: object) -> "Form":
+        """The form as its file describes it, and what only the code knows."""
+        return cls.model_validate({**yaml.safe_load(file.read_text(encoding="utf-8")), **more})
 
     def titles(self, language: Language) -> dict[str, str]:
         """What the columns are called, by name."""

@@ -1,13 +1,13 @@
 """Report what was decided after many checks: each by itself, good ones stay, the others say why."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django.db import connection, transaction
 
 from mingjian.accounts.actor import Actor
+from mingjian.bulk.answers.at_once import AT_ONCE, in_parts
 from mingjian.checks.models import Feedback
 from mingjian.checks.problems import ToldTwice
 from mingjian.checks.replay import Logged, logged_each
@@ -16,8 +16,6 @@ from mingjian.checks.told.row import entry_of, prepared
 from mingjian.evidence.append import append_many
 from mingjian.kernel.problem import Problem
 
-AT_ONCE: Final = 200
-"""The driver's reading of a statement grows with the square of its length."""
 _TURN: Final = """
 SELECT pg_advisory_xact_lock(hashtextextended(concat_ws(chr(31), 'checks.report', %s::text), 0))
 """
@@ -36,13 +34,13 @@ def report_each(actor: Actor, given: Iterable[Told]) -> dict[str, Came]:
         LogUnavailable: nothing was reported.
     """
     reports, judged = _by_receipt(given), dict[str, Good | Problem]()
-    for receipts in _parts(reports):
+    for receipts in in_parts(reports, AT_ONCE):
         found = logged_each(receipts)
         judged |= {one: _judged(actor, found[one], reports[one]) for one in receipts}
     good = {one: row for one, row in judged.items() if not isinstance(row, Problem)}
     came: dict[str, Came] = {one: row for one, row in judged.items() if isinstance(row, Problem)}
     _take_turns({check.unit for check, _ in good.values()})
-    for receipts in _parts(good):
+    for receipts in in_parts(good, AT_ONCE):
         came |= _written({one: good[one] for one in receipts})
     return {one: came[one] for one in reports}
 
@@ -72,12 +70,6 @@ def _by_receipt(given: Iterable[Told]) -> dict[str, list[Told]]:
 
 def _said(one: Told) -> tuple[object, ...]:
     return one.outcome, one.decided_on, one.note
-
-
-def _parts(reports: Mapping[str, object]) -> Iterator[list[str]]:
-    rest = iter(reports)
-    while part := list(islice(rest, AT_ONCE)):
-        yield part
 
 
 def _judged(actor: Actor, check: Logged | Problem, told: Sequence[Told]) -> Good | Problem:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mingjian.accounts.actor import Actor
+from mingjian.bulk.answers.at_once import AT_ONCE
 from mingjian.bulk.answers.work import Came, Recorder
 from mingjian.checks.models import FeedbackSheet
 from mingjian.checks.told.given import plain
 from mingjian.checks.told.kind import FEEDBACK
-from mingjian.checks.told.many import AT_ONCE, counted, report_each
+from mingjian.checks.told.many import counted, report_each
 from mingjian.checks.told.sheet import RECEIPT, told_of
 from mingjian.kernel.problem import Problem
 

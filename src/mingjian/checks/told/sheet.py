@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from mingjian.bulk.answers.form import Form
 from mingjian.checks.outcome import OUTCOME_NAMES, Outcome
 from mingjian.checks.told.given import Told
@@ -20,8 +18,7 @@ RECEIPT: Final = "HZH"
 @cache
 def form() -> Form:
     """The form of the file; its drop-down holds the outcomes that a check can have."""
-    held = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return Form.model_validate({**held, "lists": [_outcomes()]})
+    return Form.read(_FILE, lists=[_outcomes()])
 
 
 def told_of(row: Mapping[str, Any]) -> Told:

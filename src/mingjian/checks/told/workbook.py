@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
+from mingjian.bulk.answers.workbook import workbook_of
 from mingjian.checks.owed import Owed
 from mingjian.checks.told.sheet import form
-from mingjian.intake.template import template_of
 from mingjian.kernel.problem import Language
 from mingjian.policy.standing import policies
 from mingjian.registry.find import SubjectView, subjects
 
-EDITION: Final = "platform"
-
 
 def workbook(rows: Iterable[Owed], language: Language = "zh") -> bytes:
     """The bytes of an xlsx file; without rows it is the empty form with an example."""
-    shape, found = form(), list(rows)
+    found = list(rows)
     who = subjects(one.subject_id for one in found)
-    filled = [_row(one, who.get(one.subject_id), language) for one in found]
-    return template_of(shape.item, shape.codes, edition=EDITION, language=language, rows=filled)
+    filled = (_row(one, who.get(one.subject_id), language) for one in found)
+    return workbook_of(form(), filled, language)
 
 
 def _row(one: Owed, who: SubjectView | None, language: Language) -> dict[str, str | date]:

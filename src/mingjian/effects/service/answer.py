@@ -1,10 +1,8 @@
 """Answer for many decisions at once, each by the unit that delivered it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +10,7 @@ from django.utils import timezone
 
 from mingjian.accounts.actor import Actor
 from mingjian.accounts.decide import require
+from mingjian.bulk.answers.at_once import AT_ONCE, in_parts
 from mingjian.effects.doubts import ANSWER
 from mingjian.effects.of_record import Standing, standings
 from mingjian.effects.penalty import ITEM, filed
@@ -21,9 +20,6 @@ from mingjian.effects.service.outcome import Outcome, Recorded
 from mingjian.effects.service.problems import ServedTwice
 from mingjian.effects.service.record import record_services
 from mingjian.kernel.problem import Problem
-
-AT_ONCE: Final = 200
-"""The driver's reading of a statement grows with the square of its length."""
 
 
 @transaction.atomic
@@ -38,7 +34,7 @@ def answer_each(actor: Actor, given: Iterable[Served]) -> dict[UUID, Outcome]:
     """
     answers, on = _by_record(given), timezone.localdate()
     found: dict[UUID, Outcome] = {}
-    for numbers in _parts(answers):
+    for numbers in in_parts(answers, AT_ONCE):
         records = standings(numbers)
         judged = {n: _fit(actor, records.get(n), n, answers[n]) for n in numbers}
         good = {n: one for n, one in judged.items() if not isinstance(one, Problem)}
@@ -53,12 +49,6 @@ def _by_record(given: Iterable[Served]) -> dict[UUID, list[Served]]:
         if one not in answers[one.record_id]:
             answers[one.record_id].append(one)
     return answers
-
-
-def _parts(answers: dict[UUID, list[Served]]) -> Iterator[list[UUID]]:
-    rest = iter(answers)
-    while part := list(islice(rest, AT_ONCE)):
-        yield part
 
 
 def _fit(

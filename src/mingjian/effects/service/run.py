@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mingjian.accounts.actor import Actor
+from mingjian.bulk.answers.at_once import AT_ONCE
 from mingjian.bulk.answers.work import Came, Recorder
 from mingjian.effects.models import ServiceSheet
-from mingjian.effects.service.answer import AT_ONCE, counted
+from mingjian.effects.service.answer import counted
 from mingjian.effects.service.by_number import answer_by_number
 from mingjian.effects.service.kind import SERVICES
 from mingjian.effects.service.sheet import said_of

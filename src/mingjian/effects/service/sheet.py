@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from mingjian.bulk.answers.form import Form
 from mingjian.effects.models.served import PROCEDURES
 from mingjian.effects.penalty import NUMBER
@@ -24,7 +22,7 @@ PROCEDURE: Final = {label: value for value, label in PROCEDURES if value != "unk
 @cache
 def form() -> Form:
     """The form of the file."""
-    return Form.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Form.read(_FILE)
 
 
 def said_of(row: Mapping[str, Any]) -> Said:

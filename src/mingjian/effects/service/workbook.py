@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
+from mingjian.bulk.answers.workbook import workbook_of
 from mingjian.effects.service.sheet import form
 from mingjian.effects.service.waiting import Waiting
-from mingjian.intake.template import template_of
 from mingjian.kernel.problem import Language
-
-EDITION: Final = "platform"
 
 
 def workbook(rows: Iterable[Waiting], language: Language = "zh") -> bytes:
     """The bytes of an xlsx file; without rows it is the empty form with an example."""
-    shape, filled = form(), [_row(one) for one in rows]
-    return template_of(shape.item, shape.codes, edition=EDITION, language=language, rows=filled)
+    return workbook_of(form(), map(_row, rows), language)
 
 
 def _row(one: Waiting) -> dict[str, str | date]:
