@@ -128,6 +128,15 @@ CAPACITIES: Final[Words] = {
     "representative": _("法定代表人（负责人）"),
     "agent": _("代理人"),
 }
+# How long a measure holds, where the packs write an event and no number of years.
+MEASURE_TERMS: Final[Words] = {
+    "life": _("终身"),
+    "while listed": _("在列期间"),
+    "while recorded": _("在记录期间"),
+    "until performed": _("至履行完毕"),
+    "until settled": _("至结清"),
+    "until retention ends or repair": _("至保存期满或者修复"),
+}
 TABLES: Final[dict[str, Words]] = {
     "procedure": PROCEDURES,
     "party": PARTIES,
