@@ -92,6 +92,25 @@ def test_a_rejected_objection_says_so_and_where_to_go_on(one: int) -> None:
     assert "可以向另一单位申请复核" in told
 
 
+def test_who_leaves_a_list_reads_from_which(one: int) -> None:
+    proceedings.decided(one)
+    with at("2026-03-20"):
+        handed = tuple(proceedings.handed(kind, one) for kind in ("application", "proof"))
+        number, doing = str(proceedings.entry_of(one)), Doing(papers=handed)
+        opening = Opening("exit", one, UNIT, "entry", number, "apply", doing=doing)
+        case = open_case(opening, proceedings.for_it(one))
+        head = proceedings.actor("unit_head")
+        case = take(case.id, "let-out", Doing(reason="示例"), head, seq=case.seq)
+    assert f"原公示信息已撤下：“{TITLE}”中的条目" in text(case, "withdrawal_notice")
+
+
+def test_a_report_upward_says_about_what(one: int) -> None:
+    case = proceedings.decided(one)
+    with at("2026-03-19"):
+        case = take(case.id, "report", Doing(), proceedings.actor("liaison"), seq=case.seq)
+    assert text(case, "report").splitlines()[:2] == [f"关于列入“{TITLE}”的报告", "示例事实"]
+
+
 def test_an_interview_says_what_about_and_when(one: int) -> None:
     with at(proceedings.PROPOSED):
         facts = {"held_on": "2026-03-12", "topic": "示例事由"}

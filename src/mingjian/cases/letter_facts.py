@@ -43,6 +43,8 @@ def _matter(move: Move, kind: PaperKind) -> str:
     if move.case.about == "list" or kind == "prior_notice":
         return _planned(move)
     listing = _listing(move)
+    if listing and kind == "withdrawal_notice":
+        return f"“{listing.title.zh}”中的条目"
     name = move.procedure.name.zh
     return f"{name}（“{listing.title.zh}”）" if listing else name
 
