@@ -17,7 +17,7 @@ from mingjian.effects.enter import enter, leave
 from mingjian.effects.gate import Term
 from mingjian.effects.impose import impose, lift
 from mingjian.effects.in_force import in_force
-from mingjian.effects.problems import AlreadyThere
+from mingjian.effects.problems import AlreadyThere, GateShut
 from mingjian.effects.shield import shield, unshield
 from mingjian.effects.target import End
 from papers.making import WHO, paper
@@ -88,7 +88,18 @@ def _do(heard: world.Heard, n: int, act: tuple[str, Term, date | None, bool]) ->
         _end(made.id, end, lift)
         return
     with suppress(AlreadyThere):
-        _end(enter(world.listing(heard, list_id=kind, parts=parts)).id, end, leave)
+        try:
+            made = enter(world.listing(heard, list_id=kind, parts=parts))
+        except GateShut as shut:
+            _assert_black(heard.subject_id, kind, term.start, shut)
+        else:
+            _end(made.id, end, leave)
+
+
+def _assert_black(about: int, kind: str, day: date, shut: GateShut) -> None:
+    """Nothing but a black list keeps from a red one."""
+    assert (kind, shut.facts["rule"]) == ("X-RED", "effects_red_while_black")
+    assert "X-BLACK" in {one.list_id for one in in_force(about, day).entries}
 
 
 def _adverse(n: int, term: Term, end: date | None, *, while_listed: bool) -> None:
