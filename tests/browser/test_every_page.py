@@ -61,6 +61,12 @@ PAGES = [
         OFFICE,
         "first:/subjects/?q=有限公司 /subjects/\\w{18}/ /subjects/\\w{18}/succeed/",
     ),
+    (
+        "subject-code",
+        OFFICE,
+        "first:/subjects/?q=有限公司 /subjects/\\w{18}/ /subjects/\\w{18}/code/",
+    ),
+    ("returned-codes", OFFICE, "/codes/"),
     ("check", CLERK, "/check/"),
     ("batches", CLERK, "/batches/"),
     ("batch", CLERK, "first:/batches/ /batches/\\d+/"),
@@ -101,6 +107,9 @@ PAGES = [
     ("refused", CLERK, "/office/"),
     ("not-found", CLERK, "/nowhere/"),
 ]
+
+NOT_READ = {"sign-in", "item", "succeed", "subject-code", "owed-remind"}
+"""To these no link leads a reader without further rights."""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -187,13 +196,42 @@ def test_an_entry_of_another_issuer_from_its_document_to_the_portal(
     assert "A级纳税人" in page.locator("main").inner_text()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_code_is_returned_found_in_the_list_and_kept(open_page: OpenPage, width: int) -> None:
+    page = open_page(OFFICE, width)
+    _go(page, "first:/subjects/?q=有限公司 /subjects/\\w{18}/ /subjects/\\w{18}/code/")
+    page.locator("#id_flag").select_option("duplicate")
+    _mark(page, "2026-03-02", "示例重错码清单〔2026〕1号", "示例：与另一主体重复")
+    _looked_over(page, f"subject-returned-{width}", width)
+    page.goto("/codes/")
+    _looked_over(page, f"returned-codes-{width}", width)
+    page.locator("td a[href$='/code/']").first.click()
+    _looked_over(page, f"code-settle-{width}", width)
+    page.locator("#id_outcome").select_option("kept")
+    _mark(page, "2026-03-09", "示例核实函〔2026〕2号", "示例：证照无误")
+    assert "核实保留" in page.locator("main").inner_text()
+
+
+def _mark(page: Page, on: str, basis: str, reason: str) -> None:
+    for name, text in (("on", on), ("basis", basis), ("reason", reason)):
+        page.locator(f"#id_{name}").fill(text)
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"/subjects/\w{18}/$"))
+
+
+def _looked_over(page: Page, name: str, width: int) -> None:
+    _assert_axe_finds_nothing(page)
+    _assert_nothing_sticks_out(page, width)
+    _take_picture(page, name)
+
+
 def test_every_page_speaks_english(open_page: OpenPage) -> None:
     """Headings, labels and buttons; what departments filed stays as it was filed."""
     page = open_page(ENGLISH_READER)
     _in_english(page)
     for name, _username, address in PAGES:
-        # A step is offered to whom it falls to, a succession and reminding to the credit office.
-        if name in {"sign-in", "item", "succeed", "owed-remind"} or address.startswith("step:"):
+        # A step is offered to whom it falls to; some pages are the credit office's alone.
+        if name in NOT_READ or address.startswith("step:"):
             continue
         if _refuses(page, address):
             continue

@@ -12,6 +12,7 @@ RIGHTS: Final[dict[str, Text]] = {
     "question.answer": Text(zh="答复疑问数据", en="answer questions about rows"),
     "subject.read": Text(zh="查询主体", en="look up subjects"),
     "subject.succeed": Text(zh="登记主体承继", en="write who took over from whom"),
+    "subject.mark": Text(zh="登记重错码及其处理", en="write returned codes, and settle them"),
     "record.read": Text(zh="查看信用记录", en="see credit records"),
     "check.ask": Text(zh="信用核查", en="check credit"),
     "check.feedback": Text(zh="反馈核查应用结果", en="report what was decided after a check"),
@@ -32,4 +33,6 @@ RIGHTS: Final[dict[str, Text]] = {
 }
 
 # What these rights open has no owner: a scope would say nothing.
-UNSCOPED: Final = frozenset({"catalogue.read", "log.verify", "subject.read", "subject.succeed"})
+UNSCOPED: Final = frozenset(
+    {"catalogue.read", "log.verify", "subject.read", "subject.succeed", "subject.mark"}
+)

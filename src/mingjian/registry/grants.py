@@ -5,6 +5,7 @@ APPEND_ONLY: tuple[str, ...] = (
     "registry_subjectcode",
     "registry_subjectname",
     "registry_succession",
+    "registry_codemark",
 )
 COLUMN_UPDATES: dict[str, tuple[str, ...]] = {
     "registry_subject": (

@@ -95,6 +95,53 @@ class SubjectCode(models.Model):
             ),
             models.CheckConstraint(name="registry_code_held", condition=Q(held__isempty=False)),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["code"],
+                name="registry_code_returned",
+                condition=Q(flag__in=[CodeFlag.DUPLICATE, CodeFlag.FAULTY]),
+            ),
+        ]
+
+
+class CodeMark(models.Model):
+    """What was said of a code on a document: returned (重码, 错码), kept, or replaced by another.
+
+    A trigger lets the marks of a code follow each other and brings its flag to the last of them.
+    """
+
+    code = models.ForeignKey(
+        SubjectCode, verbose_name="代码", on_delete=models.PROTECT, related_name="marks"
+    )
+    flag = models.TextField("标记", choices=CodeFlag.choices, help_text="在用即核实保留")
+    on = models.DateField("日期", help_text="文书所载日期")
+    basis = models.TextField("依据", help_text="文书的名称和文号")
+    reason = models.TextField("原因")
+    replaced_by = models.ForeignKey(
+        SubjectCode,
+        verbose_name="更换为",
+        on_delete=models.PROTECT,
+        related_name="replaces",
+        null=True,
+    )
+    actor = models.TextField("登记人")
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "代码标记"
+        verbose_name_plural = "代码标记"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="registry_mark_flag_known", condition=Q(flag__in=CodeFlag.values)
+            ),
+            models.CheckConstraint(name="registry_mark_basis", condition=Q(basis__regex=r"\S")),
+            models.CheckConstraint(name="registry_mark_reason", condition=Q(reason__regex=r"\S")),
+            models.CheckConstraint(
+                name="registry_mark_replaced",
+                condition=Q(flag=CodeFlag.REPLACED, replaced_by__isnull=False)
+                | (~Q(flag=CodeFlag.REPLACED) & Q(replaced_by__isnull=True)),
+            ),
+        ]
 
 
 class SubjectName(models.Model):

@@ -43,6 +43,26 @@ class UnfitSuccession(InvalidInput):
     en_way = "Compare both codes, the day, the reason and the basis with the register's document."
 
 
+class UnfitMark(InvalidInput):
+    """A code cannot be returned or settled like this; the fact `why` says what is wrong."""
+
+    code = "registry.unfit-mark"
+    zh = "不能这样登记代码：{why}。"
+    en = "This cannot be written of the code: {why_en}."
+    zh_way = "请对照退回或者核实该代码的文书，核对代码、日期、原因和依据。"
+    en_way = "Compare code, day, reason and basis with the document that returns or settles it."
+
+
+class AlreadyMarked(Conflict):
+    """The code is already what it was to become, or there is nothing to settle."""
+
+    code = "registry.already-marked"
+    zh = "代码 {subject} {why}。"
+    en = "The code {subject} {why_en}."
+    zh_way = "请在主体页面查看该代码的历次标记。"
+    en_way = "See on the page of the subject what was said of the code."
+
+
 class AlreadySucceeded(Conflict):
     """It is written that the one took over from the other."""
 

@@ -137,6 +137,13 @@ MENU: Final[tuple[tuple[str | Promise, tuple[Entry, ...]], ...]] = (
                 _("一个主体的登记、名称沿革和记录。"),
             ),
             Entry(
+                _("重错码"),
+                "returned-codes",
+                "question",
+                "subject.mark",
+                _("被退回、尚未处理的统一社会信用代码。"),
+            ),
+            Entry(
                 _("信用核查"), "check", "check", "check.ask", _("就一件事核查一个主体，取得回执。")
             ),
             Entry(

@@ -62,6 +62,9 @@ SUCCESSIONS: Words = {
     "conversion": _("个转企"),
     "reorganisation": _("变更组织形式"),
 }
+RETURNED_CODES: Words = {"duplicate": _("重码"), "faulty": _("错码")}
+CODE_FLAGS: Words = {"in_use": _("在用"), "replaced": _("已更换"), **RETURNED_CODES}
+CODE_TONES = {"in_use": "good", "duplicate": "warn", "faulty": "warn"}
 OUTCOMES: Words = {
     "approved": _("同意办理"),
     "approved_with_conditions": _("附条件办理"),
@@ -97,6 +100,8 @@ ENTRIES: Words = {
     "subject.read": _("查阅主体"),
     "subject.searched": _("查找主体"),
     "subject.succeeded": _("登记主体承继"),
+    "code.returned": _("代码被退回"),
+    "code.settled": _("重错码处理"),
     "subject.shielded": _("暂时屏蔽"),
     "subject.unshielded": _("终止屏蔽"),
     "check.asked": _("信用核查"),

@@ -19,6 +19,7 @@ from mingjian.ledger.read import as_of
 from mingjian.papers.inbox import inbox
 from mingjian.policy.standing import policies
 from mingjian.registry.find import SubjectView, subject
+from mingjian.registry.marks import codes_of, marks_of
 from mingjian.web.about import about_view
 from mingjian.web.looks import looks
 from mingjian.web.records import RecordShown
@@ -42,6 +43,8 @@ def my_file(request: HttpRequest) -> HttpResponse:
     now = in_force(who.subject_id, today)
     shown = {
         "who": who,
+        "returned": [one for one in codes_of(who.subject_id) if one.returned],
+        "marks": marks_of(who.subject_id),
         "now": now,
         "entries": [one for one in now.entries if list_colour(one.list_id) != "red"],
         "praised": [one for one in now.entries if list_colour(one.list_id) == "red"],

@@ -13,6 +13,7 @@ from mingjian.evidence.append import append
 from mingjian.kernel.problem import NotFound
 from mingjian.ledger.read import history
 from mingjian.registry.find import SubjectView, by_code
+from mingjian.registry.marks import codes_of, marks_of
 from mingjian.registry.match import search
 from mingjian.web.listing import paged
 from mingjian.web.records import RecordShown
@@ -56,6 +57,9 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "can_check": decide(actor, "check.ask").allowed,
         "can_read": decide(actor, "record.read").allowed,
+        "codes": codes_of(found.subject_id),
+        "marks": marks_of(found.subject_id),
+        "can_mark": decide(actor, "subject.mark").allowed,
         "can_succeed": decide(actor, "subject.succeed").allowed,
         "page": paged(request, records, PER_PAGE),
         "withdrawn": withdrawn_of(actor, found),
