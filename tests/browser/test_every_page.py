@@ -199,7 +199,8 @@ def test_an_entry_of_another_issuer_from_its_document_to_the_portal(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_code_is_returned_found_in_the_list_and_kept(open_page: OpenPage, width: int) -> None:
     page = open_page(OFFICE, width)
-    _go(page, "first:/subjects/?q=有限公司 /subjects/\\w{18}/ /subjects/\\w{18}/code/")
+    page.goto("/subjects/?q=有限公司")
+    page.goto(_links(page, r"/subjects/\w{18}/")[WIDTHS.index(width)] + "code/")
     page.locator("#id_flag").select_option("duplicate")
     _mark(page, "2026-03-02", "示例重错码清单〔2026〕1号", "示例：与另一主体重复")
     _looked_over(page, f"subject-returned-{width}", width)

@@ -65,6 +65,16 @@ def test_adverse_information_and_publication_wait_and_follow_the_code_that_is_ke
     assert effects() == 2
 
 
+def test_a_record_under_a_replaced_code_begins_nothing_any_more() -> None:
+    record = world.penalty()
+    held = the_code(subject())
+    return_code(SYSTEM, held, "duplicate", GROUND)
+    SETTLED["replaced"](held)
+    with pytest.raises(GateShut) as shut:
+        make_adverse(world.finding(record))
+    assert shut.value.facts["rule"] == "effects_code_in_use"
+
+
 @pytest.mark.parametrize("settle", SETTLED)
 def test_what_is_in_force_stays_in_force(settle: str) -> None:
     heard, record = world.heard(), world.penalty()
