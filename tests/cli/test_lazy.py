@@ -17,7 +17,16 @@ from mingjian.cli.app import COMMANDS, app
 from mingjian.cli.lazy import Entry
 
 TABLES = {"django.db.models"}
-BATCHES = {"ibis", "duckdb", "datafusion", "pyarrow", "openpyxl", "xlsxwriter", "python_calamine", "ninja"}
+BATCHES = {
+    "ibis",
+    "duckdb",
+    "datafusion",
+    "pyarrow",
+    "openpyxl",
+    "xlsxwriter",
+    "python_calamine",
+    "ninja",
+}
 _RUN = """
 import json, sys
 from mingjian.cli.__main__ import main
