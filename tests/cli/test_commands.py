@@ -107,6 +107,7 @@ def test_the_demo_names_what_is_in_the_database(site: RunningSite) -> None:
 def test_a_list_an_organisation_on_it_and_its_case(site: RunningSite) -> None:
     told = _told(site, "list", "B20")
     assert told["versions"][0]["may_list"] == "met"
+    assert told["versions"][0]["deciders"] == ["zhenhai-market-regulation"]
     entry = next(one for one in told["entries"] if one["standing"] == "in_force" and one["case"])
     assert "示例" in entry["name"]
     now = _told(site, "effects", entry["code"])

@@ -210,6 +210,8 @@ def test_the_three_packs_have_no_error_and_no_warning_but_known_gaps(name: str) 
     assert {(one.code, one.en.split()[-1]) for one in grave} <= {
         ("policy.lint.list_no_last_day", "B17"),
         ("policy.lint.list_no_last_day", "B24"),
+        # Of lists whose present basis is not clear no source tells which unit decides.
+        *(("policy.lint.decider_untold", one) for one in ("B09", "B19", "B22", "R03", "R04")),
     }
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from mingjian.cases.competent import require_competent
 from mingjian.cases.doing import Opening
 from mingjian.cases.problems import UnfitOpening
 from mingjian.effects.colours import colour_of
@@ -27,18 +28,23 @@ def require_about(opening: Opening, kind: ProcedureKind) -> None:
     """Go on only when the thing exists, belongs to the subject, and is with the right unit.
 
     That is the unit that decided it or delivered the record; a review goes to another body, and
-    where a case is about a list or a subject nobody has decided anything yet.
+    where a case is about a subject nobody has decided anything yet, and about a list it is with a
+    unit that may decide it.
 
     Raises:
         UnknownList, NoSuchEffect: there is no such list, record, information, entry or measure.
         UnfitOpening: it is another organisation's or another unit's, or not named; or the list is
             of a colour that the procedure is not for.
+        NotCompetent: other units decide the list.
     """
     about, number = opening.about, opening.about_id.strip()
     if not number:
         raise UnfitOpening(why="未指明事项", why_en="it does not say what about")
     if about == "list":
-        _require_colour(kind, policies().listing(number, timezone.localdate()).colour)
+        today = timezone.localdate()
+        listing = policies().listing(number, today)
+        _require_colour(kind, listing.colour)
+        require_competent(listing, opening.unit_id, today)
     elif about in TARGETS:
         _require_own(opening, whose(Target(TARGETS[about], number)), kind)
         if about == "entry":

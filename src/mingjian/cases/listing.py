@@ -3,6 +3,7 @@
 from typing import Any
 
 from mingjian.cases.act import Act
+from mingjian.cases.competent import require_competent
 from mingjian.cases.engine.counting import months_after
 from mingjian.cases.models import CaseNotice
 from mingjian.cases.move import gathered
@@ -23,12 +24,14 @@ def enter_list(act: Act) -> frozenset[str]:
 
     Raises:
         UnknownList, UnfitFact: the file names another list, or a longer term than the list has.
+        NotCompetent: since it was proposed, others decide the list.
         NotServed: no prior notice reached the subject.
         PartMissing, GateShut, AlreadyThere: as `effects.enter`.
     """
     move, facts = act.move, gathered(act.move)
     case = move.case
     listing = policies().listing(case.about_id, move.day)
+    require_competent(listing, case.unit_id, move.day)
     if facts.get("list", listing.id) != listing.id:
         raise _unfit("list", "拟列入的名单", "与案件所指名单不一致", "is not the list of the case")
     parts = SixParts(

@@ -37,6 +37,7 @@ def open_case(opening: Opening, actor: Actor) -> CaseView:
         UnknownProcedure, UnknownUnit: the packs do not know it on this day.
         UnfitOpening: about something the procedure is not for, of nobody known, or a review by
             the unit that decided.
+        NotCompetent: about a list that other units decide.
         ObjectionOpen: an objection against the same thing is not decided yet.
         Problem: as `take`.
     """

@@ -42,6 +42,7 @@ def _row(one: ListDefinition, entries: int) -> dict[str, object]:
         "title": in_language(one.title),
         "colour": one.colour,
         "part": one.part,
+        "deciders": _deciders(one),
         "level": one.level,
         "term_months": one.term_months,
         "status": one.status,
@@ -51,6 +52,11 @@ def _row(one: ListDefinition, entries: int) -> dict[str, object]:
         "why": verdict_row(may)["why"],
         "in_force": entries,
     }
+
+
+def _deciders(one: ListDefinition) -> list[str]:
+    """The units that may decide it today; empty where the packs do not tell."""
+    return [found.unit for found in policies().deciders(one.id, timezone.localdate())]
 
 
 def list_(

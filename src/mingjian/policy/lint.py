@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mingjian.policy.linting.calendar import calendar
 from mingjian.policy.linting.clashes import clashes
+from mingjian.policy.linting.deciders import deciders
 from mingjian.policy.linting.fields import fields
 from mingjian.policy.linting.finding import Finding, Findings, Rule, Scene
 from mingjian.policy.linting.law import law
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Scene], Findings], ...] = (
     layouts,
     law,
     lists,
+    deciders,
     measures,
     procedures,
     repair,

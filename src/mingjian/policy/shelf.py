@@ -4,7 +4,15 @@ from datetime import date
 
 from mingjian.policy.lookup import dated, first_of_each, or_raise
 from mingjian.policy.problems import UnknownList, UnknownMeasure, UnknownProcedure, UnknownTask
-from mingjian.policy.schema import ListDefinition, Measure, Pack, Procedure, RepairRules, Task
+from mingjian.policy.schema import (
+    Decider,
+    ListDefinition,
+    Measure,
+    Pack,
+    Procedure,
+    RepairRules,
+    Task,
+)
 
 
 class Shelf:
@@ -25,6 +33,17 @@ class Shelf:
         """Return every version of every list, historic ones too, sorted by id and first day."""
         versions = (one for pack in self.packs for one in pack.lists)
         return tuple(sorted(versions, key=lambda one: (one.id, one.effective_from or date.min)))
+
+    def deciders(self, list_id: str, on: date) -> tuple[Decider, ...]:
+        """Return who may decide a list on `on`, as the most local pack in force that names any.
+
+        Empty where the packs do not tell.
+        """
+        for pack in self.packs:
+            named = (one for one in pack.deciders if one.list == list_id and one.in_force(on))
+            if pack.in_force(on) and (found := tuple(named)):
+                return found
+        return ()
 
     def lists_of_task(self, task_id: str) -> tuple[ListDefinition, ...]:
         """Return every version of the lists a task of the plan is about, or raise UnknownTask."""

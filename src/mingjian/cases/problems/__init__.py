@@ -23,6 +23,7 @@ from mingjian.cases.problems.of_notice import (
 )
 from mingjian.cases.problems.of_party import (
     NotAtCounter,
+    NotCompetent,
     NotYourStep,
     SamePerson,
     SameUnit,
@@ -70,6 +71,7 @@ __all__ = [
     "NoSuperior",
     "NoTarget",
     "NotAtCounter",
+    "NotCompetent",
     "NotEligible",
     "NotFiledHere",
     "NotHeldYet",

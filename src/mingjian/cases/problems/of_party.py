@@ -41,3 +41,13 @@ class NotAtCounter(NotAllowed):
     en = "The step “{step_en}” cannot be entered at the counter: only a subject's own step can."
     zh_way = "请以有权办理的身份办理，或转交有权办理的人。"
     en_way = "Take it in your own right, or pass it to who may."
+
+
+class NotCompetent(NotAllowed):
+    """The packs say that other units decide the list; the fact `who` names them."""
+
+    code = "cases.not-competent"
+    zh = "“{list}”由{who}认定，{unit}无权认定。"
+    en = "“{list_en}” is decided by {who_en}; {unit_en} may not decide it."
+    zh_way = "请把事实和证据移送有权认定的单位，由该单位立案。"
+    en_way = "Hand facts and evidence to the unit that decides it; the case is opened there."

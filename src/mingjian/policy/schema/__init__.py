@@ -1,6 +1,7 @@
 """The typed shape of a policy pack; everything is frozen, and unknown keys are refused."""
 
 from mingjian.policy.schema.base import Basis, Dated, Mark, Severity, Sourced, Strict, Text
+from mingjian.policy.schema.decider import Decider
 from mingjian.policy.schema.field import Constraints, Field, FieldType, Format
 from mingjian.policy.schema.item import (
     OWN,
@@ -68,6 +69,7 @@ __all__ = [
     "Cycle",
     "Dated",
     "Deadline",
+    "Decider",
     "Effect",
     "Extension",
     "Field",

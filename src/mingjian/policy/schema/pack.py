@@ -1,6 +1,7 @@
 """A policy pack: dated, sourced data of one jurisdiction."""
 
 from mingjian.policy.schema.base import Dated, Slug, Sourced, Text
+from mingjian.policy.schema.decider import Decider
 from mingjian.policy.schema.item import CatalogueItem
 from mingjian.policy.schema.later import Institution, Task
 from mingjian.policy.schema.listing import ListDefinition
@@ -35,6 +36,7 @@ class Pack(Dated):
 
     `extends`: packs that must be loaded with it. `owners`: narrows, for items of this pack or
     of the packs it extends, which units deliver; it replaces the item's own owners.
+    `deciders`: which units may decide a list; none for a list: the pack does not tell.
     """
 
     id: str = Slug
@@ -47,6 +49,7 @@ class Pack(Dated):
     units: tuple[Unit, ...] = ()
     codes: tuple[CodeList, ...] = ()
     owners: tuple[Owner, ...] = ()
+    deciders: tuple[Decider, ...] = ()
     lists: tuple[ListDefinition, ...] = ()
     measures: tuple[Measure, ...] = ()
     procedures: tuple[Procedure, ...] = ()

@@ -13,15 +13,15 @@ from mingjian.web.templatetags.mingjian import said
 
 
 class ListForm(forms.Form):
-    """The list; only those that may be entered today can be chosen."""
+    """The list; only those that the unit may decide and that may be entered today can be chosen."""
 
     list = forms.ChoiceField(label=_("名单"), error_messages={"required": _("请选择名单。")})
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit_id: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["list"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(one.id, said(one.title)) for one in offered()]
+            field.choices = [(one.id, said(one.title)) for one in offered(unit_id)]
 
 
 class SubjectForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Which lists the district may put an organisation on today, and by which procedure."""
+"""Which lists a unit may put an organisation on today, and by which procedure."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from mingjian.cases.filing import fileable
 from mingjian.kernel.problem import Problem
-from mingjian.kernel.verdict import Met, Verdict
+from mingjian.kernel.verdict import Met, NotMet, Verdict
+from mingjian.policy.competence import competence
 from mingjian.policy.schema import ListDefinition, Procedure
 from mingjian.policy.schema.colours import is_for
 from mingjian.policy.schema.procedure import ProcedureKind
@@ -17,16 +18,21 @@ from mingjian.policy.standing import policies
 KINDS: Final[frozenset[ProcedureKind]] = frozenset({"determination", "recognition"})
 
 
-def offered() -> list[ListDefinition]:
-    """The lists that are decided here and may be entered today."""
-    return [one for one in policies().lists(timezone.localdate()) if may_offer(one)]
+def offered(unit_id: str) -> list[ListDefinition]:
+    """The lists that the unit may decide and that may be entered today."""
+    found = policies().lists(timezone.localdate())
+    return [one for one in found if may_propose(one, unit_id)]
 
 
-def refused() -> list[tuple[ListDefinition, Verdict]]:
+def refused(unit_id: str) -> list[tuple[ListDefinition, Verdict]]:
     """The others, each with what the packs say of it."""
-    today = timezone.localdate()
-    found = policies().lists(today)
-    return [(one, one.may_list(today)) for one in found if not may_offer(one)]
+    found = policies().lists(timezone.localdate())
+    return [(one, _said_of(one, unit_id)) for one in found if not may_propose(one, unit_id)]
+
+
+def may_propose(one: ListDefinition, unit_id: str) -> bool:
+    """Whether this unit may propose somebody for it; where no pack says who decides, any may."""
+    return may_offer(one) and not isinstance(_may_decide(one, unit_id), NotMet)
 
 
 def may_offer(one: ListDefinition) -> bool:
@@ -47,6 +53,15 @@ def may_file(one: ListDefinition, on: date) -> bool:
 def procedure_for(one: ListDefinition) -> Procedure | None:
     """The procedure of today by which somebody is put on a list of this colour."""
     return next(_fitting(one), None)
+
+
+def _said_of(one: ListDefinition, unit_id: str) -> Verdict:
+    """Who decides it instead, or why nobody may be put on it."""
+    return _may_decide(one, unit_id) if may_offer(one) else one.may_list(timezone.localdate())
+
+
+def _may_decide(one: ListDefinition, unit_id: str) -> Verdict:
+    return competence(policies(), one.id, unit_id, timezone.localdate())
 
 
 def _fitting(one: ListDefinition) -> Iterator[Procedure]:

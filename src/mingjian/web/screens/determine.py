@@ -34,21 +34,30 @@ def determine(request: HttpRequest) -> HttpResponse:
         return _review(request, actor)
     posted = request.method == "POST"
     given = gathered(request)
-    form = FORMS[page](
-        request.POST if posted else None,
-        request.FILES if posted else None,
-        initial=initial(given, request),
-    )
+    form = _form(request, page, given, actor)
     if posted and form.is_valid():
         keep(request, values_of(form, page, given, actor))
         return redirect(f"{reverse('determine')}?page={ORDER[ORDER.index(page) + 1]}")
-    return render(request, TEMPLATE, _shown(given, page, form), status=422 if posted else 200)
+    shown = _shown(given, page, form, actor)
+    return render(request, TEMPLATE, shown, status=422 if posted else 200)
+
+
+def _form(request: HttpRequest, page: str, given: Gathered, actor: Actor) -> forms.Form:
+    """The form of a page; that of the lists offers what the actor's unit may decide."""
+    posted = request.method == "POST"
+    more: dict[str, Any] = {"unit_id": actor.unit_id} if page == "list" else {}
+    return FORMS[page](
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        initial=initial(given, request),
+        **more,
+    )
 
 
 def _review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everything once more; finished only when nothing is missing."""
     given, status = gathered(request), 200
-    shown = _shown(given, "review", None)
+    shown = _shown(given, "review", None, actor)
     if request.method == "POST":
         found = opened(given, actor)
         if isinstance(found, CaseView):
@@ -66,7 +75,7 @@ def _next(case: CaseView) -> str:
     return now("已提出认定建议并记入日志；下一步：%(step)s。") % {"step": step}
 
 
-def _shown(given: Gathered, page: str, form: forms.Form | None) -> dict[str, Any]:
+def _shown(given: Gathered, page: str, form: forms.Form | None, actor: Actor) -> dict[str, Any]:
     return {
         "given": given,
         "page": page,
@@ -75,5 +84,5 @@ def _shown(given: Gathered, page: str, form: forms.Form | None) -> dict[str, Any
         "form": form,
         "parts": parts(given),
         "complete": complete(given),
-        "lists": refused() if page == "list" else (),
+        "lists": refused(actor.unit_id) if page == "list" else (),
     }

@@ -15,7 +15,7 @@ from mingjian.accounts.decide import decide
 from mingjian.kernel.problem import NotFound
 from mingjian.policy.standing import policies
 from mingjian.web.case_words import ENTRY_STATES
-from mingjian.web.determining.lists import may_file, may_offer
+from mingjian.web.determining.lists import may_file, may_propose
 from mingjian.web.export import sheet
 from mingjian.web.fields import UnitField
 from mingjian.web.listing import listed
@@ -59,7 +59,7 @@ def one_list(request: HttpRequest, list_id: str) -> HttpResponseBase:
         "form": form,
         "listing": listed(request, rows, sortable=SORTABLE, first="-since"),
         "can_file": decide(actor, "case.propose").allowed and may_file(one, today),
-        "can_propose": decide(actor, "case.propose").allowed and may_offer(one),
+        "can_propose": decide(actor, "case.propose").allowed and may_propose(one, actor.unit_id),
     }
     return render(request, "effects/list.html", shown)
 

@@ -14,6 +14,7 @@ from mingjian.effects.views import AdverseView, EntryView, PublicationView
 from mingjian.kernel.problem import NotFound, Problem
 from mingjian.kernel.verdict import CannotTell, Met, Verdict
 from mingjian.kernel.workdays import Deadline
+from mingjian.policy.competence import who_decides
 from mingjian.policy.schema import ListDefinition
 from mingjian.policy.standing import policies
 from mingjian.registry.find import SubjectView
@@ -73,6 +74,12 @@ def list_title(list_id: str) -> str:
 def list_says(one: ListDefinition, name: str) -> str:
     """One of the texts of a list in the reader's language; empty where the sources have a gap."""
     return said(one.told(name))
+
+
+@register.filter
+def deciders_of(list_id: str) -> str:
+    """Which units may decide a list today, or that the packs do not tell."""
+    return said(who_decides(policies(), list_id, timezone.localdate()))
 
 
 @register.filter
