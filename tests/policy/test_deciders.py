@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingjian.kernel.verdict import CannotTell, Met, NotMet
-from mingjian.policy.competence import UNTOLD, competence, who_decides
+from mingjian.policy.competence import ANY, UNTOLD, competence, who_decides
 from mingjian.policy.lint import lint_pack
 from mingjian.policy.load import load_pack
 from mingjian.policy.resolve import Policies
@@ -78,6 +78,8 @@ def test_who_decides_is_said_in_both_languages(real: Policies) -> None:
         "Zhenhai Human Resources and Social Security Bureau",
     )
     assert who_decides(real, "B22", TODAY) == UNTOLD
+    assert who_decides(real, "B18", TODAY).zh == "谁处罚谁决定"
+    assert who_decides(Policies([deciding(decider("*"))]), "B1", TODAY) == ANY
     both = who_decides(Policies([deciding(decider("a"), decider("b"))]), "B1", TODAY)
     assert (both.zh, both.en) == ("甲局、乙局", "a, b")
 

@@ -45,7 +45,7 @@ def test_the_wizard_says_who_decides_what_is_not_offered() -> None:
     assert "由区财政局认定，本单位无权认定" in shown
     assert "由区市场监管局认定" not in shown
     assert "有权认定：区市场监管局" in shown
-    assert "不限于一个单位，见本区职责" in shown
+    assert "有权认定：谁处罚谁决定" in shown
 
 
 def test_a_list_kept_from_another_unit_opens_no_case() -> None:

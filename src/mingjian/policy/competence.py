@@ -11,9 +11,7 @@ from mingjian.policy.schema.decider import EVERY_UNIT
 UNTOLD: Final = Text(
     zh="政策包没有写明由哪个单位认定", en="the packs do not tell which unit decides"
 )
-ANY: Final = Text(
-    zh="不限于一个单位，见本区职责", en="no single unit: see what the district's part is"
-)
+ANY: Final = Text(zh="不限于一个单位", en="no single unit")
 
 
 def competence(known: Policies, list_id: str, unit_id: str, on: date) -> Verdict:
@@ -31,6 +29,8 @@ def competence(known: Policies, list_id: str, unit_id: str, on: date) -> Verdict
 def who_decides(known: Policies, list_id: str, on: date) -> Text:
     """Say which units may decide the list on a day, or that the packs do not tell.
 
+    Where the source names no single unit, its own words say who (谁处罚谁决定).
+
     Raises:
         UnknownUnit: a pack names a unit that none defines; the linter refuses it.
     """
@@ -38,6 +38,7 @@ def who_decides(known: Policies, list_id: str, on: date) -> Text:
     if not units:
         return UNTOLD
     if EVERY_UNIT in units:
-        return ANY
+        found = next((one for one in known.lists(on) if one.id == list_id), None)
+        return (found.told("district_role") if found else None) or ANY
     names = [known.unit(one).name for one in units]
     return Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
