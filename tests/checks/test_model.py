@@ -84,16 +84,16 @@ def _do(heard: world.Heard, n: int, act: tuple[str, Term, date | None, bool]) ->
         return
     parts = heard.parts(term=term)
     if kind.startswith("x-"):
-        made = impose(world.imposition(heard, measure_id=kind, parts=parts))
-        _end(made.id, end, lift)
+        imposed = impose(world.imposition(heard, measure_id=kind, parts=parts))
+        _end(imposed.id, end, lift)
         return
     with suppress(AlreadyThere):
         try:
-            made = enter(world.listing(heard, list_id=kind, parts=parts))
+            listed = enter(world.listing(heard, list_id=kind, parts=parts))
         except GateShut as shut:
             _assert_black(heard.subject_id, kind, term.start, shut)
         else:
-            _end(made.id, end, leave)
+            _end(listed.id, end, leave)
 
 
 def _assert_black(about: int, kind: str, day: date, shut: GateShut) -> None:
