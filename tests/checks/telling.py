@@ -1,7 +1,6 @@
 """Workbooks of feedback, as somebody fills them in."""
 
 import io
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,18 +9,17 @@ from unittest.mock import patch
 
 import openpyxl
 
+from bulk.taken import Taken
 from checks.affecting import CLERK
 from checks.filing import today
 from mingjian.accounts.actor import SYSTEM, Actor
 from mingjian.bulk import run
 from mingjian.bulk.answers import returned as results
 from mingjian.bulk.answers import view
-from mingjian.bulk.answers.view import SheetView
 from mingjian.checks.models import FeedbackSheet
 from mingjian.checks.told.kind import FEEDBACK
 from mingjian.checks.told.receive import receive_feedback
 from mingjian.checks.told.run import run_feedback
-from mingjian.intake.findings import Finding
 from mingjian.kernel.problem import again
 
 HEADER: Final = ("回执号", "处理结果", "决定日期", "说明")
@@ -48,21 +46,6 @@ def book(folder: Path, *rows: Row, header: Row = HEADER) -> Path:
     path = folder / "反馈.xlsx"
     made.save(path)
     return path
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What came of a workbook: its counts, what is wrong, and the workbook given back."""
-
-    view: SheetView
-    findings: tuple[Finding, ...]
-    returned: Path
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """Recorded, corrected, unchanged, bad, not filled in."""
-        one = self.view
-        return (one.recorded, one.corrected, one.unchanged, one.bad, one.unfilled)
 
 
 def received(path: Path, actor: Actor = CLERK) -> int:

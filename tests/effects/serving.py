@@ -1,7 +1,7 @@
 """Penalties that wait for their service, and workbooks about them."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from uuid import UUID
 
 import openpyxl
 
+from bulk.taken import Taken
 from effects import world
 from effects.following import followed
 from ledger.deliveries import number, posting
@@ -18,14 +19,14 @@ from mingjian.accounts.actor import SYSTEM, Actor, Held
 from mingjian.bulk import run
 from mingjian.bulk.answers import returned as results
 from mingjian.bulk.answers import view
-from mingjian.bulk.answers.view import SheetView
 from mingjian.effects.models import ServiceSheet
 from mingjian.effects.penalty import filed
+from mingjian.effects.service.answer import answer_each
 from mingjian.effects.service.given import Served
 from mingjian.effects.service.kind import SERVICES
+from mingjian.effects.service.outcome import Recorded
 from mingjian.effects.service.receive import receive_services
 from mingjian.effects.service.run import run_sheet
-from mingjian.intake.findings import Finding
 from mingjian.kernel.period import Period
 from mingjian.kernel.problem import again
 from mingjian.ledger.post import post
@@ -103,21 +104,6 @@ def book(folder: Path, *rows: Row) -> Path:
     return path
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What came of a workbook: its counts, what is wrong, and the workbook given back."""
-
-    view: SheetView
-    findings: tuple[Finding, ...]
-    returned: Path
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """Recorded, corrected, unchanged, bad, not filled in."""
-        one = self.view
-        return (one.recorded, one.corrected, one.unchanged, one.bad, one.unfilled)
-
-
 def received(path: Path, actor: Actor = LIAISON, unit_id: str = SENDER) -> int:
     """Send a workbook for the unit, without doing the work; its number."""
     return receive_services(path, filename=path.name, unit_id=unit_id, actor=actor).id
@@ -141,3 +127,10 @@ def send(path: Path, actor: Actor = LIAISON, unit_id: str = SENDER, language: An
 def opened(content: bytes | Path) -> openpyxl.Workbook:
     """A workbook that the platform wrote."""
     return openpyxl.load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content)
+
+
+def given(record: UUID, day: str = "2024-03-05", **changes: Any) -> Recorded:
+    """What came of one answer, which is taken."""
+    (done,) = answer_each(LIAISON, [served(record, day, **changes)]).values()
+    assert isinstance(done, Recorded), done
+    return done

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from checks.filing import entries as logged
 from effects import world
-from effects.serving import LIAISON, OFFICE, SENDER, STRANGER, key, served, waiting
+from effects.serving import LIAISON, OFFICE, SENDER, STRANGER, given, key, served, waiting
 from effects.world import asked
 from mingjian.effects import final_day
 from mingjian.effects.adverse import find_adverse
@@ -37,13 +37,6 @@ from papers.making import OTHER, UNIT, subject
 
 pytestmark = pytest.mark.usefixtures("told")
 LATER = "2024-03-20"
-
-
-def given(record: UUID, day: str = "2024-03-05", **changes: Any) -> Recorded:
-    """The one answer, which is taken."""
-    (done,) = answer_each(LIAISON, [served(record, day, **changes)]).values()
-    assert isinstance(done, Recorded), done
-    return done
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bulk.taken import Taken
 from checks.filing import entries as logged
 from effects.serving import (
     LIAISON,
     SENDER,
     STRANGER,
-    Taken,
     book,
     key,
     line,

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
 
-from effects.serving import LIAISON, OFFICE, SENDER, served, waiting
+from effects.serving import LIAISON, OFFICE, SENDER, given, waiting
 from effects.world import asked
 from mingjian.effects import final_day
 from mingjian.effects.adverse import find_adverse
@@ -16,8 +15,6 @@ from mingjian.effects.jobs import finalise_pending
 from mingjian.effects.models import Adverse, ToldCorrection
 from mingjian.effects.rules.contest import Outcome
 from mingjian.effects.rules.standing import NotYet
-from mingjian.effects.service.answer import answer_each
-from mingjian.effects.service.outcome import Recorded
 from mingjian.effects.service.waiting import on_file
 from mingjian.papers.letter import letter
 from mingjian.papers.models import Notice, Paper
@@ -28,12 +25,6 @@ from papers.making import OTHER, UNIT, subject
 pytestmark = pytest.mark.usefixtures("told")
 LATER = "2024-03-20"
 WHO = "user:9"
-
-
-def given(record: UUID, day: str = "2024-03-05", **changes: Any) -> Recorded:
-    (done,) = answer_each(LIAISON, [served(record, day, **changes)]).values()
-    assert isinstance(done, Recorded), done
-    return done
 
 
 @pytest.fixture

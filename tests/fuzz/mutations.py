@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from openpyxl import load_workbook
+
 from intake.files.makers import csv_file, plain_xlsx, rows, titles
 from intake.files.old import xls_file
 
@@ -83,3 +85,10 @@ def mutated(number: int, seeds: list[bytes]) -> Iterator[bytes]:
     dice = random.Random(number)  # noqa: S311 - a seed makes a failure repeatable
     for _ in range(PER_ROUND):
         yield dice.choice(MUTATIONS)(dice, dice.choice(seeds))
+
+
+def also_as_csv(path: Path) -> list[bytes]:
+    """The workbook, and its first sheet as csv in two encodings."""
+    page = load_workbook(path).worksheets[0]
+    text = "\n".join(",".join(str(cell or "") for cell in row) for row in page.values)
+    return [path.read_bytes(), text.encode("utf-8-sig"), text.encode("gb18030")]

@@ -5,13 +5,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from checks.affecting import made_up
 from checks.filing import entries as logged
 from checks.telling import book, findings_of, line, returned, sheet
 from checks.test_told import checked
-from fuzz.mutations import ROUNDS, mutated
+from fuzz.mutations import ROUNDS, also_as_csv, mutated
 from mingjian.accounts.actor import system
 from mingjian.checks.models import Feedback, FeedbackSheet
 from mingjian.checks.told.receive import receive_feedback
@@ -30,9 +29,7 @@ def seeds(tmp_path: Path) -> Iterator[list[bytes]]:
     with made_up():
         receipts = checked(4)
         path = book(tmp_path, *map(line, receipts), line(receipts[0], "同意办理"))
-        page = load_workbook(path).worksheets[0]
-        text = "\n".join(",".join(str(cell or "") for cell in row) for row in page.values)
-        yield [path.read_bytes(), text.encode("utf-8-sig"), text.encode("gb18030")]
+        yield also_as_csv(path)
 
 
 @pytest.mark.parametrize("number", range(SOME))

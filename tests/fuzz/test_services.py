@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from checks.filing import entries as logged
 from effects import world
@@ -19,7 +18,7 @@ from effects.serving import (
     sheet,
     waiting,
 )
-from fuzz.mutations import ROUNDS, mutated
+from fuzz.mutations import ROUNDS, also_as_csv, mutated
 from mingjian.accounts.actor import system
 from mingjian.effects.models import ServedDecision, ServiceSheet
 from mingjian.effects.service.receive import receive_services
@@ -40,9 +39,7 @@ def seeds(tmp_path: Path) -> list[bytes]:
     waiting(DECISIONS)
     rows = [line(key(n)) for n in range(1, DECISIONS + 1)]
     path = book(tmp_path, *rows, line(key(1), "2024-03-09"))
-    page = load_workbook(path).worksheets[0]
-    text = "\n".join(",".join(str(cell or "") for cell in row) for row in page.values)
-    return [path.read_bytes(), text.encode("utf-8-sig"), text.encode("gb18030")]
+    return also_as_csv(path)
 
 
 @pytest.mark.parametrize("number", range(SOME))

@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mingjian.evidence.leaf import HEADER, TRAILER
 from mingjian.ledger.posting import Posting
-from mingjian.ledger.tuples import COLUMNS, HEADER, TRAILER, tuples
+from mingjian.ledger.tuples import COLUMNS, tuples
 from mingjian.registry.arrow import schema
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))

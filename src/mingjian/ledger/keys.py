@@ -6,7 +6,8 @@ from typing import Final
 import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
 
-from mingjian.ledger.tuples import HEADER, TRAILER, key_tuples
+from mingjian.evidence.leaf import HEADER, TRAILER
+from mingjian.ledger.tuples import key_tuples
 from mingjian.registry.copying import temporary
 
 BATCH: Final = 50_000

@@ -5,8 +5,9 @@ from typing import Final
 
 from django.db.backends.utils import CursorWrapper
 
+from mingjian.evidence.leaf import HEADER, TRAILER
 from mingjian.ledger.parts import Part, Seal
-from mingjian.ledger.tuples import COLUMNS, HEADER, TRAILER
+from mingjian.ledger.tuples import COLUMNS
 
 _COPY: Final = f"COPY ledger_version ({COLUMNS}) FROM STDIN (FORMAT binary)"
 

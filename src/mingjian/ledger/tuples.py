@@ -21,8 +21,6 @@ COLUMNS: Final = (
     "act, digest, payload"
 )
 """In the order in which a tuple has them."""
-HEADER: Final = b"PGCOPY\n\xff\r\n\0" + bytes(8)
-TRAILER: Final = b"\xff\xff"
 
 pc: Any = pyarrow.compute  # its stubs know no columns of octets
 _FIRST_DAY: Final = (date(2000, 1, 1) - date(1970, 1, 1)).days
